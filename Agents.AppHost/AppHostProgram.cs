@@ -1,0 +1,6 @@
+namespace Agents.AppHost;
+
+internal static class AppHostProgram
+{
+    public static Task<int> Main() => Task.FromResult(0);
+}
