@@ -1,0 +1,5 @@
+namespace Agents.Starlark;
+
+public sealed class StarlarkProgram
+{
+}
