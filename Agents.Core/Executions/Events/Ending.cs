@@ -1,0 +1,12 @@
+namespace Agents.Core.Executions.Events;
+
+/// <summary>What every end has in common: no step is left, and the time is known.</summary>
+internal static class Ending
+{
+    public static ExecutionState End(ExecutionState state, ExecutionStatus status, DateTimeOffset at) => state with
+    {
+        Status = status,
+        CompletedAt = at,
+        ActiveSteps = [],
+    };
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Agents.Core.Json;
+
+namespace Agents.Core.Executions.Events;
+
+/// <summary>The execution is recorded; from here on it survives everything.</summary>
+public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
+{
+    /// <summary>The event's name.</summary>
+    public const string TypeName = "execution.created";
+
+    /// <inheritdoc/>
+    public override string Type => TypeName;
+
+    /// <summary>The execution's id.</summary>
+    public required string ExecutionId { get; init; }
+
+    /// <summary>The workflow's id.</summary>
+    public required string WorkflowId { get; init; }
+
+    /// <summary>The server's version number of the workflow.</summary>
+    public required int WorkflowVersion { get; init; }
+
+    /// <summary>What it is started with, defaults filled in.</summary>
+    public required JsonObject Inputs { get; init; }
+
+    /// <summary>How it was started.</summary>
+    public required string TriggerType { get; init; }
+
+    /// <summary>Who started it; null where nobody said.</summary>
+    public string? TriggeredBy { get; init; }
+
+    /// <summary>W3C trace id; null where tracing was off.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>When it must be over; null means never.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Settings that go before the definition's.</summary>
+    public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
+
+    internal override ExecutionState Apply(ExecutionState state) => state with
+    {
+        Id = ExecutionId,
+        WorkflowId = WorkflowId,
+        WorkflowVersion = WorkflowVersion,
+        Inputs = Inputs,
+        Context = Inputs,
+        LastOutput = Inputs,
+        CreatedAt = At,
+        Deadline = Deadline,
+        TriggerType = TriggerType,
+        TriggeredBy = TriggeredBy,
+        TraceId = TraceId,
+        Overrides = Overrides,
+        Status = ExecutionStatus.Validating,
+    };
+
+    private protected override void WriteFields(Utf8JsonWriter writer)
+    {
+        writer.WriteString("execution_id"u8, ExecutionId);
+        writer.WriteString("workflow_id"u8, WorkflowId);
+        writer.WriteNumber("workflow_version"u8, WorkflowVersion);
+        WriteValue(writer, "inputs"u8, Inputs);
+        writer.WriteString("trigger_type"u8, TriggerType);
+        WriteOptional(writer, "triggered_by"u8, TriggeredBy);
+        WriteOptional(writer, "trace_id"u8, TraceId);
+        WriteOptional(writer, "deadline"u8, Deadline);
+        if (Overrides != ExecutionOverrides.None)
+        {
+            WriteValue(writer, "overrides"u8, Overrides.ToJson());
+        }
+    }
+
+    internal static ExecutionCreated Read(JsonObject json, DateTimeOffset at) => new(at)
+    {
+        ExecutionId = json.Text("execution_id"),
+        WorkflowId = json.Text("workflow_id"),
+        WorkflowVersion = json.Integer("workflow_version"),
+        Inputs = json.Object("inputs"),
+        TriggerType = json.Text("trigger_type"),
+        TriggeredBy = json.OptionalText("triggered_by"),
+        TraceId = json.OptionalText("trace_id"),
+        Deadline = json.OptionalTime("deadline"),
+        Overrides = ExecutionOverrides.FromJson(json.Find("overrides") as JsonObject),
+    };
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Agents.Core.Json;
+
+namespace Agents.Core.Executions.Events;
+
+/// <summary>
+/// One immutable entry of an execution's journal. Each type's file says what it records, how it is written and what it changes.
+/// The written form is kept for ever: a field may be added, never renamed or removed.
+/// </summary>
+/// <param name="At">When it happened, in UTC.</param>
+public abstract record ExecutionEvent(DateTimeOffset At)
+{
+    /// <summary>The event's name in the journal and in the API.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>Writes the event as one JSON object with <c>type</c> and <c>at</c> first.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, Type);
+        writer.WriteString("at"u8, At.UtcDateTime);
+        WriteFields(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">Not an event of this version: its type is unknown or a field is missing.</exception>
+    public static ExecutionEvent Read(JsonObject json)
+    {
+        var at = json.Time("at");
+        return json.Text("type") switch
+        {
+            ExecutionCreated.TypeName => ExecutionCreated.Read(json, at),
+            ExecutionStarted.TypeName => new ExecutionStarted(at),
+            StepStarted.TypeName => StepStarted.Read(json, at),
+            ModelReplied.TypeName => ModelReplied.Read(json, at),
+            StepSucceeded.TypeName => StepSucceeded.Read(json, at),
+            StepFailed.TypeName => StepFailed.Read(json, at),
+            StepEvaluated.TypeName => StepEvaluated.Read(json, at),
+            LateResultIgnored.TypeName => LateResultIgnored.Read(json, at),
+            ExecutionCompleted.TypeName => ExecutionCompleted.Read(json, at),
+            ExecutionFailed.TypeName => ExecutionFailed.Read(json, at),
+            ExecutionCancelled.TypeName => ExecutionCancelled.Read(json, at),
+            ExecutionTimedOut.TypeName => new ExecutionTimedOut(at),
+            var type => throw new InvalidDataException($"The journal has an event of type '{type}', which this version does not know."),
+        };
+    }
+
+    internal abstract ExecutionState Apply(ExecutionState state);
+
+    private protected virtual void WriteFields(Utf8JsonWriter writer)
+    {
+    }
+
+    private protected static void WriteValue(Utf8JsonWriter writer, ReadOnlySpan<byte> name, JsonValue value)
+    {
+        writer.WritePropertyName(name);
+        value.WriteTo(writer);
+    }
+
+    private protected static void WriteOptional(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    private protected static void WriteOptional(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset? value)
+    {
+        if (value is { } time)
+        {
+            writer.WriteString(name, time.UtcDateTime);
+        }
+    }
+}

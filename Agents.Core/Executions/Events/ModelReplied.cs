@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using Agents.Core.Json;
+
+namespace Agents.Core.Executions.Events;
+
+/// <summary>A model answered. Once this is recorded the call is paid for and never made again.</summary>
+public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt, int Call) : ExecutionEvent(At)
+{
+    /// <summary>The event's name.</summary>
+    public const string TypeName = "model.replied";
+
+    /// <inheritdoc/>
+    public override string Type => TypeName;
+
+    /// <summary>The provider that was asked.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The model that answered.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The answer's text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Why the model stopped; null where it did not say.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>What the call used.</summary>
+    public required TokenUsage Usage { get; init; }
+
+    /// <summary>How long the call took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    internal override ExecutionState Apply(ExecutionState state)
+    {
+        var total = state with { Usage = state.Usage + Usage };
+        return state.FindStep(StepId) is { } step ? total.WithStep(step with { Usage = step.Usage + Usage }) : total;
+    }
+
+    private protected override void WriteFields(Utf8JsonWriter writer)
+    {
+        writer.WriteString("step_id"u8, StepId.Value);
+        writer.WriteNumber("attempt"u8, Attempt);
+        writer.WriteNumber("call"u8, Call);
+        writer.WriteString("provider"u8, Provider);
+        writer.WriteString("model"u8, Model);
+        writer.WriteString("text"u8, Text);
+        WriteOptional(writer, "finish_reason"u8, FinishReason);
+        writer.WriteNumber("input_tokens"u8, Usage.InputTokens);
+        writer.WriteNumber("output_tokens"u8, Usage.OutputTokens);
+        if (Usage.CostUsd is { } cost)
+        {
+            writer.WriteNumber("cost_usd"u8, cost);
+        }
+
+        writer.WriteNumber("duration_seconds"u8, Duration.TotalSeconds);
+    }
+
+    internal static ModelReplied Read(JsonObject json, DateTimeOffset at)
+        => new(at, new StepId(json.Text("step_id")), json.Integer("attempt"), json.Integer("call"))
+        {
+            Provider = json.Text("provider"),
+            Model = json.Text("model"),
+            Text = json.Text("text"),
+            FinishReason = json.OptionalText("finish_reason"),
+            Usage = new TokenUsage(json.OptionalLong("input_tokens") ?? 0, json.OptionalLong("output_tokens") ?? 0, ReadCost(json), 1),
+            Duration = TimeSpan.FromSeconds(json.OptionalNumber("duration_seconds") ?? 0),
+        };
+
+    private static decimal? ReadCost(JsonObject json)
+        => json.Find("cost_usd") is JsonNumber cost ? decimal.Parse(cost.ToText(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
+}

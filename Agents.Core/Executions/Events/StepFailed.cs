@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Agents.Core.Json;
+
+namespace Agents.Core.Executions.Events;
+
+/// <summary>An attempt failed: for good, or with the time of the next one.</summary>
+public sealed record StepFailed(DateTimeOffset At, StepId StepId, string State, int Visit, int Attempt, ExecutionError Error) : ExecutionEvent(At)
+{
+    /// <summary>The event's name.</summary>
+    public const string TypeName = "step.failed";
+
+    /// <inheritdoc/>
+    public override string Type => TypeName;
+
+    /// <summary>When the next attempt begins; null means that there is none.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    internal override ExecutionState Apply(ExecutionState state)
+    {
+        if (state.FindStep(StepId) is not { } step)
+        {
+            // It failed before its first attempt: a template or an expression of its own.
+            return StateEntry.Enter(state, State, Visit);
+        }
+
+        return RetryAt is null
+            ? state with { ActiveSteps = state.StepsWithout(StepId) }
+            : state.WithStep(step with { Status = StepStatus.Pending, RetryAt = RetryAt, Deadline = null });
+    }
+
+    private protected override void WriteFields(Utf8JsonWriter writer)
+    {
+        writer.WriteString("step_id"u8, StepId.Value);
+        writer.WriteString("state"u8, State);
+        writer.WriteNumber("visit"u8, Visit);
+        writer.WriteNumber("attempt"u8, Attempt);
+        WriteValue(writer, "error"u8, Error.ToJson());
+        WriteOptional(writer, "retry_at"u8, RetryAt);
+    }
+
+    internal static StepFailed Read(JsonObject json, DateTimeOffset at)
+        => new(
+            at,
+            new StepId(json.Text("step_id")),
+            json.Text("state"),
+            json.Integer("visit"),
+            json.Integer("attempt"),
+            ExecutionError.FromJson(json.Object("error")))
+        {
+            RetryAt = json.OptionalTime("retry_at"),
+        };
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Agents.Core.Json;
+
+namespace Agents.Core.Executions.Events;
+
+/// <summary>A step is done: its result, what of it goes into the context, and where the execution goes next.</summary>
+public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string State, int Attempt, JsonValue Output) : ExecutionEvent(At)
+{
+    /// <summary>The event's name.</summary>
+    public const string TypeName = "step.succeeded";
+
+    /// <inheritdoc/>
+    public override string Type => TypeName;
+
+    /// <summary>Parts of the result that go into the context.</summary>
+    public IReadOnlyList<ContextWrite> Writes { get; init; } = [];
+
+    /// <summary>The next state; null at the end.</summary>
+    public string? Next { get; init; }
+
+    internal override ExecutionState Apply(ExecutionState state)
+        => StateEntry.Leave(Results.Record(state, Output, Writes), State) with { ActiveSteps = state.StepsWithout(StepId) };
+
+    private protected override void WriteFields(Utf8JsonWriter writer)
+    {
+        writer.WriteString("step_id"u8, StepId.Value);
+        writer.WriteString("state"u8, State);
+        writer.WriteNumber("attempt"u8, Attempt);
+        WriteValue(writer, "output"u8, Output);
+        Results.WriteWrites(writer, Writes);
+        WriteOptional(writer, "next"u8, Next);
+    }
+
+    internal static StepSucceeded Read(JsonObject json, DateTimeOffset at)
+        => new(at, new StepId(json.Text("step_id")), json.Text("state"), json.Integer("attempt"), json.Find("output") ?? JsonValue.Null)
+        {
+            Writes = Results.ReadWrites(json),
+            Next = json.OptionalText("next"),
+        };
+}

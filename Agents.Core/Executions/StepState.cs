@@ -1,0 +1,27 @@
+using Agents.Core.Json;
+
+namespace Agents.Core.Executions;
+
+/// <summary>A step that is not over yet.</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="State">The state that it visits.</param>
+/// <param name="Visit">How often the execution has entered the state, from 1.</param>
+/// <param name="Attempt">The attempt that runs or comes next, from 1.</param>
+/// <param name="Input">What the state got, templates rendered.</param>
+public sealed record StepState(StepId Id, string State, int Visit, int Attempt, JsonValue Input)
+{
+    /// <summary>Running, or pending while it waits for its next attempt.</summary>
+    public StepStatus Status { get; init; } = StepStatus.Running;
+
+    /// <summary>When the first attempt began.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When this attempt must be over; null means never.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>When the next attempt begins; null while one runs.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>Tokens of all attempts so far.</summary>
+    public TokenUsage Usage { get; init; }
+}

@@ -1,0 +1,22 @@
+namespace Agents.Core.Executions;
+
+/// <summary>What model calls used.</summary>
+/// <param name="InputTokens">Tokens sent.</param>
+/// <param name="OutputTokens">Tokens received.</param>
+/// <param name="CostUsd">US dollars; null where a price is unknown, which is not the same as 0.</param>
+/// <param name="ModelCalls">How many calls.</param>
+public readonly record struct TokenUsage(long InputTokens, long OutputTokens, decimal? CostUsd, int ModelCalls)
+{
+    /// <summary>Nothing used.</summary>
+    public static TokenUsage None => new(0, 0, 0m, 0);
+
+    /// <summary>Input and output together.</summary>
+    public long TotalTokens => InputTokens + OutputTokens;
+
+    /// <summary>Both together; an unknown cost makes the sum unknown.</summary>
+    public static TokenUsage operator +(TokenUsage left, TokenUsage right) => new(
+        left.InputTokens + right.InputTokens,
+        left.OutputTokens + right.OutputTokens,
+        left.CostUsd + right.CostUsd,
+        left.ModelCalls + right.ModelCalls);
+}
