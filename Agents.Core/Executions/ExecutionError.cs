@@ -16,7 +16,8 @@ public sealed record ExecutionError(string Category, string Message)
     /// <summary>How long the provider asked to wait; null where it said nothing.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    internal JsonObject ToJson()
+    /// <summary>The failure as the journal and the API write it.</summary>
+    public JsonObject ToJson()
     {
         var json = new JsonObjectBuilder();
         json.Set("category", Category);
@@ -31,7 +32,9 @@ public sealed record ExecutionError(string Category, string Message)
         return json.Build();
     }
 
-    internal static ExecutionError FromJson(JsonObject json) => new(json.Text("category"), json.Text("message"))
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">Category or message is missing.</exception>
+    public static ExecutionError FromJson(JsonObject json) => new(json.Text("category"), json.Text("message"))
     {
         Code = json.OptionalText("code"),
         State = json.OptionalText("state"),

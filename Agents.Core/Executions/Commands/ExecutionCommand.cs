@@ -1,0 +1,64 @@
+using Agents.Core.Executions.Events;
+using Agents.Core.Json;
+
+namespace Agents.Core.Executions.Commands;
+
+/// <summary>Something that somebody or something wants of an execution. The clock comes with it.</summary>
+/// <param name="Now">When it was asked, in UTC.</param>
+public abstract record ExecutionCommand(DateTimeOffset Now);
+
+/// <summary>Record the execution and begin.</summary>
+public sealed record StartExecution(DateTimeOffset Now) : ExecutionCommand(Now)
+{
+    /// <summary>The new execution's id.</summary>
+    public required string ExecutionId { get; init; }
+
+    /// <summary>The server's version number of the workflow.</summary>
+    public required int WorkflowVersion { get; init; }
+
+    /// <summary>What it is started with.</summary>
+    public required JsonObject Inputs { get; init; }
+
+    /// <summary>How it is started.</summary>
+    public string TriggerType { get; init; } = "api";
+
+    /// <summary>Who starts it; null where nobody said.</summary>
+    public string? TriggeredBy { get; init; }
+
+    /// <summary>W3C trace id; null where tracing is off.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>Settings that go before the definition's.</summary>
+    public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
+
+    /// <summary>What <c>validating</c> found wrong outside the definition (models, agents, tools); empty lets the execution run.</summary>
+    public IReadOnlyList<string> Refusals { get; init; } = [];
+}
+
+/// <summary>An attempt of a step came to a result.</summary>
+/// <param name="Now">When.</param>
+/// <param name="StepId">The step.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Output">The result; null where it failed.</param>
+/// <param name="Error">The failure; null where it succeeded.</param>
+/// <param name="ModelCalls">What models answered on the way, to be recorded with the result.</param>
+/// <param name="Jitter">0 to 1: how much of the jitter a retry adds.</param>
+public sealed record FinishStep(
+    DateTimeOffset Now,
+    StepId StepId,
+    int Attempt,
+    JsonValue? Output,
+    ExecutionError? Error,
+    IReadOnlyList<ModelReplied> ModelCalls,
+    double Jitter) : ExecutionCommand(Now);
+
+/// <summary>Time has passed: fire whatever is due.</summary>
+/// <param name="Now">When.</param>
+/// <param name="Jitter">0 to 1: how much of the jitter a retry adds.</param>
+public sealed record Tick(DateTimeOffset Now, double Jitter = 0) : ExecutionCommand(Now);
+
+/// <summary>End the execution; what runs is told to stop.</summary>
+/// <param name="Now">When.</param>
+/// <param name="Actor">Who asked; null where nobody said.</param>
+/// <param name="Reason">Why; null where nobody said.</param>
+public sealed record CancelExecution(DateTimeOffset Now, string? Actor, string? Reason) : ExecutionCommand(Now);

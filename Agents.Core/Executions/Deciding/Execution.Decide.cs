@@ -1,0 +1,44 @@
+using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Events;
+using Agents.Core.Workflows;
+
+namespace Agents.Core.Executions;
+
+public static partial class Execution
+{
+    /// <summary>Decides what a command does to an execution: the events that follow from it, or why it is refused.</summary>
+    /// <param name="state">The execution now.</param>
+    /// <param name="plan">The workflow version that it runs.</param>
+    /// <param name="command">What is asked.</param>
+    public static Decision Decide(ExecutionState state, Workflow plan, ExecutionCommand command) => command switch
+    {
+        StartExecution start => Starting.Decide(state, plan, start),
+        FinishStep finish => Finishing.Decide(state, plan, finish),
+        Tick tick => Ticking.Decide(state, plan, tick),
+        CancelExecution cancel => DecideCancel(state, plan, cancel),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Not a command of this version."),
+    };
+
+    private static Decision DecideCancel(ExecutionState state, Workflow plan, CancelExecution cancel)
+    {
+        if (state.Id.Length == 0)
+        {
+            return new Refused("The execution was never started.");
+        }
+
+        var draft = new Draft(state, plan, cancel.Now);
+        if (state.Status == ExecutionStatus.Cancelled)
+        {
+            // Asked twice: done once.
+            return draft.Accept();
+        }
+
+        if (draft.IsOver)
+        {
+            return new Refused($"The execution is already {state.Status.ToName()}.");
+        }
+
+        draft.Record(new ExecutionCancelled(cancel.Now, cancel.Actor, cancel.Reason));
+        return draft.Accept();
+    }
+}

@@ -1,0 +1,64 @@
+using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Events;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+
+namespace Agents.Core.Executions;
+
+/// <summary>A result came: record what it cost, then go on, try again or fail.</summary>
+internal static class Finishing
+{
+    public static Decision Decide(ExecutionState state, Workflow plan, FinishStep finish)
+    {
+        var draft = new Draft(state, plan, finish.Now);
+        foreach (var call in finish.ModelCalls)
+        {
+            draft.Record(call);
+        }
+
+        var step = draft.State.FindStep(finish.StepId);
+        if (step is null || step.Attempt != finish.Attempt || step.Status != StepStatus.Running)
+        {
+            draft.Record(new LateResultIgnored(finish.Now, finish.StepId, finish.Attempt));
+        }
+        else if (finish.Error is { } error)
+        {
+            Fail(draft, step, error, finish.Jitter);
+        }
+        else
+        {
+            Succeed(draft, step, finish.Output ?? JsonValue.Null);
+        }
+
+        return draft.Accept();
+    }
+
+    /// <summary>An attempt failed: the next one is planned, or the execution fails.</summary>
+    public static void Fail(Draft draft, StepState step, ExecutionError error, double jitter)
+    {
+        var state = draft.Plan.FindState(step.State);
+        var located = error with { State = step.State };
+        var wait = RetryPolicy.NextDelay(state?.Retry ?? draft.Plan.Retry, located, step.Attempt, jitter);
+        draft.Record(new StepFailed(draft.Now, step.Id, step.State, step.Visit, step.Attempt, located) { RetryAt = draft.Now + wait });
+        if (wait is null)
+        {
+            Advancing.Fail(draft, step.Attempt == 1 ? located : located with { Message = $"{located.Message} (after {step.Attempt - 1} retries)" });
+        }
+    }
+
+    private static void Succeed(Draft draft, StepState step, JsonValue output)
+    {
+        var state = draft.Plan.FindState(step.State)!;
+        var writes = Writes.Of(state, draft.Plan);
+        switch (Transitions.After(draft.State, draft.Plan, state, output, writes, draft.Now))
+        {
+            case Evaluated result:
+                draft.Record(new StepSucceeded(draft.Now, step.Id, step.State, step.Attempt, output) { Writes = writes, Next = result.Next });
+                Advancing.Enter(draft, result.Next);
+                break;
+            case NotEvaluated failure:
+                Fail(draft, step, failure.Error, jitter: 0);
+                break;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+
+namespace Agents.Core.Executions;
+
+/// <summary>What an execution gives back: the last state's result, or all fields of a graph's state.</summary>
+internal static class Outputs
+{
+    public static JsonValue Of(ExecutionState state, Workflow plan)
+        => plan.Format == WorkflowFormat.Graph
+            ? JsonObject.From(plan.Fields.Select(field => KeyValuePair.Create(field.Name, state.Context.Find(field.Name) ?? field.Default)))
+            : state.LastOutput;
+}

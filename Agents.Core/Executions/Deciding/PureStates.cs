@@ -1,0 +1,90 @@
+using Agents.Core.Evaluation;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+using Agents.Starlark;
+
+namespace Agents.Core.Executions;
+
+/// <summary>Computes states that need nothing but the context.</summary>
+internal static class PureStates
+{
+    public static PureEvaluation Evaluate(ExecutionState execution, Workflow plan, State state, DateTimeOffset now)
+    {
+        var scope = new StateScope(execution, plan, now);
+        try
+        {
+            return state switch
+            {
+                SwitchState chooser => Choose(chooser, scope, execution),
+                EndState end => End(end, scope),
+                CronState => Follow(execution, plan, state, null, now),
+                InjectState inject => Follow(execution, plan, state, Templating.Render(inject.Data, scope), now),
+                TransformState transform => Follow(execution, plan, state, Transform(transform, scope), now),
+                CodeState code => Code(execution, plan, code, scope, now),
+                _ => throw new InvalidOperationException($"State '{state.Name}' of type {state.Type} is not pure."),
+            };
+        }
+        catch (StarlarkException problem)
+        {
+            return new NotEvaluated(ToError(problem));
+        }
+    }
+
+    /// <summary>An expression's failure as the step's failure.</summary>
+    public static ExecutionError ToError(StarlarkException problem)
+        => new(ErrorCategory.Validation, problem.Error.Line > 0 ? $"{problem.Error.Message} (line {problem.Error.Line}, column {problem.Error.Column})" : problem.Error.Message);
+
+    private static PureEvaluation Follow(ExecutionState execution, Workflow plan, State state, JsonValue? output, DateTimeOffset now)
+        => Transitions.After(execution, plan, state, output, output is null ? [] : Writes.Of(state, plan), now);
+
+    private static PureEvaluation Choose(SwitchState chooser, StateScope scope, ExecutionState execution)
+    {
+        JsonValue? subject = null;
+        if (chooser.DataPath is { } path)
+        {
+            subject = scope.Follow(path);
+            if (subject is null)
+            {
+                return new NotEvaluated(new ExecutionError(ErrorCategory.Validation, $"dataPath '{path}' leads to nothing."));
+            }
+        }
+
+        var (next, condition) = Transitions.Resolve(chooser.Routes, scope.About(subject), execution);
+        return condition is null
+            ? new NotEvaluated(new ExecutionError(ErrorCategory.Validation, "No condition is true and there is no defaultNext."))
+            : new Evaluated(null, [], next, condition);
+    }
+
+    private static PureEvaluation End(EndState end, StateScope scope)
+    {
+        if (!end.Fails)
+        {
+            return new Evaluated(null, [], null, null);
+        }
+
+        var message = end.ErrorMessage is null ? $"The workflow failed in state '{end.Name}'." : Templating.Text(end.ErrorMessage, scope);
+        return new NotEvaluated(new ExecutionError(ErrorCategory.Validation, message) { Code = end.ErrorCode ?? "failed" });
+    }
+
+    private static JsonValue Transform(TransformState transform, StateScope scope)
+    {
+        var run = transform.Program.Execute(scope, StarlarkLimits.Default, CancellationToken.None);
+        return StarlarkJson.ToJson(run.Globals.GetValueOrDefault("__result__") ?? run.Value);
+    }
+
+    private static PureEvaluation Code(ExecutionState execution, Workflow plan, CodeState code, StateScope scope, DateTimeOffset now)
+    {
+        var inputs = StepInputs.Locals(code.LocalInputs, scope) ?? JsonObject.Empty;
+        var run = code.Program.Execute(scope.With(JsonObject.Of(("inputs", inputs))), StarlarkLimits.Default, CancellationToken.None);
+        if (!run.Globals.TryGetValue("result", out var value))
+        {
+            return new NotEvaluated(new ExecutionError(ErrorCategory.Validation, "The code does not set 'result'."));
+        }
+
+        var result = StarlarkJson.ToJson(value);
+        var field = plan.Fields.FirstOrDefault(candidate => candidate.Name == code.OutputField);
+        return field is not null && FieldTypes.Problem(field.Type, result) is { } problem
+            ? new NotEvaluated(new ExecutionError(ErrorCategory.Validation, $"The code's result does not fit the state field '{field.Name}': {problem}"))
+            : Follow(execution, plan, code, result, now);
+    }
+}

@@ -1,0 +1,51 @@
+using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Events;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+
+namespace Agents.Core.Executions;
+
+/// <summary>Start: record the execution, check everything that can be checked, and enter the first state.</summary>
+internal static class Starting
+{
+    public static Decision Decide(ExecutionState state, Workflow plan, StartExecution start)
+    {
+        var draft = new Draft(state, plan, start.Now);
+        if (state.Id.Length > 0)
+        {
+            // Started twice with the same id: done once.
+            return draft.Accept();
+        }
+
+        draft.Record(Created(plan, start));
+        var refusals = start.Refusals.Concat(Supported.Refusals(plan)).ToList();
+        if (refusals.Count > 0)
+        {
+            draft.Record(new ExecutionFailed(start.Now, new ExecutionError(ErrorCategory.InvalidDefinition, string.Join(" ", refusals))));
+            return draft.Accept();
+        }
+
+        draft.Record(new ExecutionStarted(start.Now));
+        Advancing.Follow(draft, plan.Start);
+        return draft.Accept();
+    }
+
+    private static ExecutionCreated Created(Workflow plan, StartExecution start) => new(start.Now)
+    {
+        ExecutionId = start.ExecutionId,
+        WorkflowId = plan.Id,
+        WorkflowVersion = start.WorkflowVersion,
+        Inputs = WithCronInput(plan, start.Inputs),
+        TriggerType = start.TriggerType,
+        TriggeredBy = start.TriggeredBy,
+        TraceId = start.TraceId,
+        Deadline = start.Now + plan.Timeout,
+        Overrides = start.Overrides,
+    };
+
+    // A cron state gives inputs that the caller left out.
+    private static JsonObject WithCronInput(Workflow plan, JsonObject inputs)
+        => plan.Start is ToTransition start && plan.FindState(start.Target) is CronState cron
+            ? inputs.Aggregate(cron.Data, static (merged, input) => merged.With(input.Key, input.Value))
+            : inputs;
+}

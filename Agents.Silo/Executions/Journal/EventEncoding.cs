@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Agents.Core.Executions.Events;
+using Agents.Core.Json;
+
+namespace Agents.Silo.Executions.Journal;
+
+/// <summary>Events as bytes and back. A value over 32 KB goes to a blob, once, and the event refers to it.</summary>
+internal static class EventEncoding
+{
+    /// <summary>Larger events have their large values moved out.</summary>
+    public const int LargestValue = 32 * 1024;
+
+    private const string BlobKey = "$blob";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
+    public static (ReadOnlyMemory<byte> Events, IReadOnlyList<Blob> Blobs) Encode(IReadOnlyList<ExecutionEvent> events)
+    {
+        var buffer = new ArrayBufferWriter<byte>(768);
+        var writer = Rent(buffer);
+        writer.WriteStartArray();
+        foreach (var happened in events)
+        {
+            happened.WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
+        writer.Flush();
+        // A value of a user's that looks like a reference would be taken for one, whatever its size.
+        var isPlain = buffer.WrittenCount <= LargestValue && buffer.WrittenSpan.IndexOf("\"$blob\""u8) < 0;
+        return isPlain ? (buffer.WrittenMemory, []) : EncodeLarge(buffer.WrittenSpan);
+    }
+
+    /// <summary>A value as JSON text for a column, or a reference where it is large.</summary>
+    public static string EncodeValue(JsonValue value, List<Blob> blobs) => MoveOut(value, blobs).ToJson();
+
+    public static IEnumerable<ExecutionEvent> Decode(string events, Func<string, JsonValue> readBlob)
+        => ((JsonArray)JsonValue.Parse(events)).Select(item => ExecutionEvent.Read(Resolve((JsonObject)item, readBlob)));
+
+    /// <summary>The value itself, read from its blob where it is a reference.</summary>
+    public static JsonValue ResolveValue(JsonValue value, Func<string, JsonValue> readBlob)
+        => value is JsonObject { Count: 1 } reference && reference.Find(BlobKey) is JsonString hash ? readBlob(hash.Value) : value;
+
+    private static JsonObject Resolve(JsonObject json, Func<string, JsonValue> readBlob)
+    {
+        foreach (var (key, value) in json)
+        {
+            var resolved = ResolveValue(value, readBlob);
+            if (!ReferenceEquals(resolved, value))
+            {
+                json = json.With(key, resolved);
+            }
+        }
+
+        return json;
+    }
+
+    private static (ReadOnlyMemory<byte> Events, IReadOnlyList<Blob> Blobs) EncodeLarge(ReadOnlySpan<byte> encoded)
+    {
+        var blobs = new List<Blob>();
+        var events = ((JsonArray)JsonValue.Parse(encoded))
+            .Select(item => (JsonValue)JsonObject.From(((JsonObject)item).Select(member => KeyValuePair.Create(member.Key, MoveOut(member.Value, blobs)))));
+        return (JsonArray.From(events).ToUtf8Bytes(), blobs);
+    }
+
+    private static JsonValue MoveOut(JsonValue value, List<Blob> blobs)
+    {
+        if (value is not (JsonObject or JsonArray or JsonString { Value.Length: > LargestValue / 4 }))
+        {
+            return value;
+        }
+
+        var bytes = value.ToUtf8Bytes();
+        if (bytes.Length <= LargestValue && !LooksLikeReference(value))
+        {
+            return value;
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        blobs.Add(new Blob(hash, bytes));
+        return JsonObject.Of((BlobKey, hash));
+    }
+
+    private static bool LooksLikeReference(JsonValue value) => value is JsonObject { Count: 1 } document && document.ContainsKey(BlobKey);
+
+    private static Utf8JsonWriter Rent(ArrayBufferWriter<byte> buffer)
+    {
+        if (_writer is null)
+        {
+            return _writer = new Utf8JsonWriter(buffer, Options);
+        }
+
+        _writer.Reset(buffer);
+        return _writer;
+    }
+}

@@ -1,0 +1,69 @@
+using Agents.Silo.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Agents.Silo.Executions.Journal;
+
+/// <summary>The writer's connection and its compiled statements.</summary>
+internal sealed class JournalStatements : IDisposable
+{
+    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.journal.sql");
+
+    private readonly SqliteConnection _connection;
+    private readonly PreparedStatement _begin;
+    private readonly PreparedStatement _commit;
+    private readonly PreparedStatement _insertEvents;
+    private readonly PreparedStatement _insertExecution;
+    private readonly PreparedStatement _updateExecution;
+    private readonly PreparedStatement _insertStep;
+    private readonly PreparedStatement _insertBlob;
+
+    public JournalStatements(SqliteConnection connection)
+    {
+        _connection = connection;
+        _begin = new PreparedStatement(connection, "BEGIN IMMEDIATE");
+        _commit = new PreparedStatement(connection, "COMMIT");
+        _insertEvents = new PreparedStatement(connection, Sql["InsertEvents"]);
+        _insertExecution = new PreparedStatement(connection, Sql["InsertExecution"]);
+        _updateExecution = new PreparedStatement(connection, Sql["UpdateExecution"]);
+        _insertStep = new PreparedStatement(connection, Sql["InsertStep"]);
+        _insertBlob = new PreparedStatement(connection, Sql["InsertBlob"]);
+    }
+
+    public void Begin() => _begin.Run();
+
+    /// <summary>Returns when the transaction is on the disk.</summary>
+    public void Commit() => _commit.Run();
+
+
+    /// <summary>Writes one append; false where the journal has moved on, and then nothing is written.</summary>
+    public bool Write(JournalAppend append)
+    {
+        var inserted = _insertEvents.Bind(1, append.ExecutionId).Bind(2, append.FirstSeq).Bind(3, append.LastSeq).Bind(4, append.Events.Span).Run();
+        if (inserted == 0)
+        {
+            return false;
+        }
+
+        append.Execution?.WriteWith(_insertExecution, _updateExecution);
+        foreach (var step in append.Steps)
+        {
+            step.Insert(_insertStep);
+        }
+
+        foreach (var blob in append.Blobs)
+        {
+            _insertBlob.Bind(1, blob.Hash).BindBlob(2, blob.Data.Span).Run();
+        }
+
+        return true;
+    }
+
+    public void Dispose()
+    {
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Agents.Silo.Storage;
+
+/// <summary>
+/// A statement that is compiled once and bound by position, on SQLite's own interface: the journal runs 100,000 of these a second,
+/// and a command object per row costs more than the row.
+/// </summary>
+internal sealed class PreparedStatement : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+
+    public PreparedStatement(SqliteConnection connection, string sql)
+    {
+        _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+        Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+    }
+
+    public PreparedStatement Bind(int index, ReadOnlySpan<byte> utf8)
+    {
+        Check(raw.sqlite3_bind_text(_statement, index, utf8));
+        return this;
+    }
+
+    public PreparedStatement Bind(int index, string? text)
+    {
+        Check(text is null ? raw.sqlite3_bind_null(_statement, index) : raw.sqlite3_bind_text(_statement, index, text));
+        return this;
+    }
+
+    public PreparedStatement Bind(int index, long number)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, index, number));
+        return this;
+    }
+
+    public PreparedStatement Bind(int index, double? number)
+    {
+        Check(number is { } value ? raw.sqlite3_bind_double(_statement, index, value) : raw.sqlite3_bind_null(_statement, index));
+        return this;
+    }
+
+    public PreparedStatement BindBlob(int index, ReadOnlySpan<byte> bytes)
+    {
+        Check(raw.sqlite3_bind_blob(_statement, index, bytes));
+        return this;
+    }
+
+    /// <summary>Runs the statement and makes it ready for the next row; gives the number of rows that it changed.</summary>
+    public int Run()
+    {
+        var result = raw.sqlite3_step(_statement);
+        raw.sqlite3_reset(_statement);
+        if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+        {
+            Check(result);
+        }
+
+        return raw.sqlite3_changes(_database);
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result, raw.sqlite3_extended_errcode(_database));
+        }
+    }
+}
