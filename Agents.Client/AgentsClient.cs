@@ -1,0 +1,42 @@
+using System.Net;
+using Agents.Client.Connections;
+using Agents.Client.Executions;
+using Agents.Client.Json;
+using Agents.Client.Status;
+using Agents.Client.Workflows;
+
+namespace Agents.Client;
+
+/// <summary>
+/// The REST API, typed. A refusal is an <see cref="Problems.AgentsApiException"/>; a server that cannot be reached, breaks off or
+/// does not answer in time is an <see cref="HttpRequestException"/>.
+/// </summary>
+public sealed class AgentsClient
+{
+    private readonly ApiConnection _connection;
+
+    /// <summary>Takes over a client that has not sent anything yet; its <see cref="HttpClient.BaseAddress"/> is the gateway's or the silo's.</summary>
+    /// <param name="http">The client. Its own timeout is switched off: each call has one that fits it.</param>
+    /// <param name="time">The clock of timeouts and reconnects; null means the system's.</param>
+    public AgentsClient(HttpClient http, TimeProvider? time = null)
+    {
+        http.Timeout = Timeout.InfiniteTimeSpan;
+        _connection = new ApiConnection(http, time ?? TimeProvider.System);
+        Workflows = new WorkflowsClient(_connection);
+        Executions = new ExecutionsClient(_connection);
+    }
+
+    /// <summary>Definitions: create, validate, read.</summary>
+    public WorkflowsClient Workflows { get; }
+
+    /// <summary>Executions: start, watch, cancel.</summary>
+    public ExecutionsClient Executions { get; }
+
+    /// <summary>Whether the server does its work. A server that is starting or degraded answers too; see <see cref="HealthRecord.Status"/>.</summary>
+    public Task<HealthRecord> GetHealthAsync(CancellationToken cancellationToken = default)
+        => _connection.GetAsync("health", AgentsJson.Wire.HealthRecord, [HttpStatusCode.ServiceUnavailable], cancellationToken);
+
+    /// <summary>Model, database, authentication and work in progress, for operators.</summary>
+    public Task<SystemStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+        => _connection.GetAsync("api/v1/status", AgentsJson.Wire.SystemStatus, [], cancellationToken);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Agents.Client.Executions;
+
+/// <summary>One execution: the fold of its journal.</summary>
+public sealed record ExecutionDetail : ExecutionSummary
+{
+    /// <summary>What it was started with, defaults filled in and secrets redacted: a JSON object.</summary>
+    public required JsonElement Inputs { get; init; }
+
+    /// <summary>What it produced; null until it has completed.</summary>
+    public JsonElement? Outputs { get; init; }
+
+    /// <summary>Sequence number of its last event; 0 where it has none.</summary>
+    public long LastSeq { get; init; }
+
+    /// <summary>When it must be over; null means never.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>What it may spend; null means no limit.</summary>
+    public BudgetRecord? Budget { get; init; }
+
+    /// <summary>How many model calls it made, retries included.</summary>
+    public int ModelCalls { get; init; }
+
+    /// <summary>The step that took the longest; null until a step is done.</summary>
+    public BottleneckRecord? BottleneckInfo { get; init; }
+
+    /// <summary>W3C trace id; null where tracing was off.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>Addresses of what belongs to it, relative to the gateway: <c>self</c>, <c>steps</c>, <c>events</c>, <c>context</c>, <c>stream</c>, <c>workflow</c>.</summary>
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Where an execution's time went.</summary>
+/// <param name="State">The state.</param>
+/// <param name="StepId">The step.</param>
+/// <param name="DurationSeconds">How long the step took, all attempts and waits between them included.</param>
+/// <param name="Share">Its part of the execution's duration, 0 to 1.</param>
+public sealed record BottleneckRecord(string State, string StepId, double DurationSeconds, double Share);

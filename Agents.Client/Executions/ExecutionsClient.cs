@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Agents.Client.Connections;
+using Agents.Client.Json;
+using Agents.Client.Paging;
+using Agents.Client.Problems;
+using Agents.Client.Streams;
+
+namespace Agents.Client.Executions;
+
+/// <summary>The execution endpoints.</summary>
+public sealed class ExecutionsClient
+{
+    private const string Root = "api/v1/executions";
+
+    private readonly ApiConnection _connection;
+
+    internal ExecutionsClient(ApiConnection connection) => _connection = connection;
+
+    /// <summary>Starts an execution. When this returns, the execution is durable: it survives whatever happens next.</summary>
+    /// <param name="start">What to start, and with what.</param>
+    /// <param name="wait">How long the server holds the answer for the end, at most 300 s; null means not at all.</param>
+    /// <param name="idempotencyKey">Any text that is used for this start alone: sending it again returns the same execution. Null means none.</param>
+    /// <param name="cancellationToken">Gives up waiting; the execution may have started and goes on.</param>
+    /// <exception cref="AgentsApiException">400 inputs break the schema (with diagnostics), 404 no such workflow, 422 the key was used for something else.</exception>
+    public Task<ExecutionDetail> StartAsync(
+        StartExecution start, TimeSpan? wait = null, string? idempotencyKey = null, CancellationToken cancellationToken = default)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Root) { Content = JsonContent.Create(start, AgentsJson.Wire.StartExecution) };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
+        }
+
+        if (wait is { } held)
+        {
+            request.Headers.TryAddWithoutValidation("Prefer", string.Create(CultureInfo.InvariantCulture, $"wait={Math.Ceiling(held.TotalSeconds)}"));
+        }
+
+        return _connection.SendAsync(request, AgentsJson.Wire.ExecutionDetail, [], wait ?? TimeSpan.Zero, cancellationToken);
+    }
+
+    /// <summary>Lists executions, newest first.</summary>
+    public Task<ItemPage<ExecutionSummary>> ListAsync(ExecutionFilter filter, CancellationToken cancellationToken = default)
+        => _connection.GetAsync(
+            new ApiPath(Root)
+                .With("status", string.Join(',', filter.Statuses))
+                .With("workflow_id", filter.WorkflowId)
+                .With("trigger", filter.Trigger)
+                .With("from", filter.From)
+                .With("to", filter.To)
+                .With("q", filter.Query)
+                .With("limit", filter.Limit)
+                .With("cursor", filter.Cursor)
+                .ToString(),
+            AgentsJson.Wire.ItemPageExecutionSummary,
+            cancellationToken);
+
+    /// <summary>One execution.</summary>
+    public Task<ExecutionDetail> GetAsync(string id, CancellationToken cancellationToken = default)
+        => _connection.GetAsync(Of(id), AgentsJson.Wire.ExecutionDetail, cancellationToken);
+
+    /// <summary>An execution's steps in the order in which they began.</summary>
+    public Task<ItemPage<StepRecord>> GetStepsAsync(string id, int? limit = null, string? cursor = null, CancellationToken cancellationToken = default)
+        => _connection.GetAsync(
+            new ApiPath($"{Of(id)}/steps").With("limit", limit).With("cursor", cursor).ToString(),
+            AgentsJson.Wire.ItemPageStepRecord,
+            cancellationToken);
+
+    /// <summary>An execution's journal, oldest event first.</summary>
+    public Task<ItemPage<EventRecord>> GetEventsAsync(string id, int? limit = null, string? cursor = null, CancellationToken cancellationToken = default)
+        => _connection.GetAsync(
+            new ApiPath($"{Of(id)}/events").With("limit", limit).With("cursor", cursor).ToString(),
+            AgentsJson.Wire.ItemPageEventRecord,
+            cancellationToken);
+
+    /// <summary>The context as it is, or as it was after one event.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="atSeq">The event's sequence number; null means the last event.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<ContextReply> GetContextAsync(string id, long? atSeq = null, CancellationToken cancellationToken = default)
+        => _connection.GetAsync(
+            new ApiPath($"{Of(id)}/context").With("at_seq", atSeq).ToString(), AgentsJson.Wire.ContextReply, cancellationToken);
+
+    /// <summary>Cancels an execution for good. Cancelling a cancelled one is fine.</summary>
+    /// <exception cref="AgentsApiException">409 with <see cref="ProblemRecord.CurrentStatus"/> where it ended in another way.</exception>
+    public Task<ExecutionDetail> CancelAsync(string id, CancellationToken cancellationToken = default)
+        => _connection.PostAsync($"{Of(id)}/cancel", content: null, AgentsJson.Wire.ExecutionDetail, cancellationToken);
+
+    /// <summary>
+    /// Follows an execution to its end: every event after <paramref name="afterSeq"/> once and in order, across reconnects, and
+    /// answers as models write them. Ends after the terminal event.
+    /// </summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="afterSeq">The last event that is already known; 0 means none.</param>
+    /// <param name="cancellationToken">Stops following; the execution goes on.</param>
+    /// <exception cref="AgentsApiException">The server refuses, e.g. 404.</exception>
+    /// <exception cref="HttpRequestException">The server has been out of reach for a dozen attempts in a row, about a minute and a half.</exception>
+    public IAsyncEnumerable<ExecutionUpdate> StreamAsync(string id, long afterSeq = 0, CancellationToken cancellationToken = default)
+        => new ExecutionStream(_connection, $"{Of(id)}/stream", afterSeq).ReadAsync(cancellationToken);
+
+    private static string Of(string id) => $"{Root}/{ApiPath.Segment(id)}";
+}

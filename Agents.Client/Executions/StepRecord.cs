@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace Agents.Client.Executions;
+
+/// <summary>One visit of one state.</summary>
+public sealed record StepRecord
+{
+    /// <summary>Its id: the same after a restart, and the stem of its idempotency keys.</summary>
+    public required string StepId { get; init; }
+
+    /// <summary>The state's name.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The state's type, e.g. <c>agent.run</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>How often the execution had entered the state then, from 1.</summary>
+    public int Visit { get; init; } = 1;
+
+    /// <summary>One of <see cref="StepStatuses"/>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>When its first attempt began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended, however it ended; null before that.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>From the first attempt's start to the end, waits between attempts included; null until it has ended.</summary>
+    public double? DurationSeconds { get; init; }
+
+    /// <summary>What the state got, templates rendered; null where it takes nothing.</summary>
+    public JsonElement? Input { get; init; }
+
+    /// <summary>What it gave; null until it has succeeded.</summary>
+    public JsonElement? Output { get; init; }
+
+    /// <summary>Tokens of all its model calls.</summary>
+    public TokenCount Tokens { get; init; } = TokenCount.None;
+
+    /// <summary>US dollars for its model calls; null where a price is unknown.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>What ended it; null unless it failed or timed out.</summary>
+    public ExecutionErrorRecord? Error { get; init; }
+
+    /// <summary>The model that answered last; null where none was asked.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Its tries, in order.</summary>
+    public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
+}
+
+/// <summary>One try of a step.</summary>
+public sealed record AttemptRecord
+{
+    /// <summary>Which try it was, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>One of <see cref="StepStatuses"/>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended; null before that.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>When the next try begins; null where none follows.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>What ended it; null unless it failed.</summary>
+    public ExecutionErrorRecord? Error { get; init; }
+
+    /// <summary>The model calls that it made, in order.</summary>
+    public IReadOnlyList<ModelCallRecord> ModelCalls { get; init; } = [];
+}
+
+/// <summary>One answer of a model.</summary>
+public sealed record ModelCallRecord
+{
+    /// <summary>Which call of its attempt it was, from 1.</summary>
+    public required int Call { get; init; }
+
+    /// <summary>The provider that was asked.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The model that answered.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The answer's text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Why the model stopped; null where it did not say.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>What the call used.</summary>
+    public TokenCount Tokens { get; init; } = TokenCount.None;
+
+    /// <summary>US dollars; null where the price is unknown.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>When the answer was recorded.</summary>
+    public required DateTimeOffset CompletedAt { get; init; }
+
+    /// <summary>How long the call took.</summary>
+    public double DurationSeconds { get; init; }
+}

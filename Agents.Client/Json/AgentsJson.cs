@@ -1,0 +1,48 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Agents.Client.Executions;
+using Agents.Client.Paging;
+using Agents.Client.Problems;
+using Agents.Client.Status;
+using Agents.Client.Streams;
+using Agents.Client.Workflows;
+
+namespace Agents.Client.Json;
+
+/// <summary>
+/// How the contract's records are written: snake_case names, nulls written out (null means something everywhere in it),
+/// times in UTC as RFC 3339, text readable.
+/// </summary>
+[JsonSerializable(typeof(BudgetRecord))]
+[JsonSerializable(typeof(ContextReply))]
+[JsonSerializable(typeof(CreateWorkflowResult))]
+[JsonSerializable(typeof(EventRecord))]
+[JsonSerializable(typeof(ExecutionDetail))]
+[JsonSerializable(typeof(HealthRecord))]
+[JsonSerializable(typeof(IReadOnlyList<DiagnosticRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<StepRecord>))]
+[JsonSerializable(typeof(ItemPage<EventRecord>))]
+[JsonSerializable(typeof(ItemPage<ExecutionSummary>))]
+[JsonSerializable(typeof(ItemPage<StepRecord>))]
+[JsonSerializable(typeof(ItemPage<WorkflowSummary>))]
+[JsonSerializable(typeof(ProblemRecord))]
+[JsonSerializable(typeof(StartExecution))]
+[JsonSerializable(typeof(SystemStatus))]
+[JsonSerializable(typeof(TokenDelta))]
+[JsonSerializable(typeof(WorkflowDetail))]
+[JsonSerializable(typeof(WorkflowGraphReply))]
+[JsonSerializable(typeof(WorkflowSchemaReply))]
+public sealed partial class AgentsJson : JsonSerializerContext
+{
+    /// <summary>
+    /// The contract's serializer. Replies are never pasted into HTML, so umlauts and quotes stay readable. Use this one rather
+    /// than the generated <c>Default</c>.
+    /// </summary>
+    public static AgentsJson Wire { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        PropertyNameCaseInsensitive = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

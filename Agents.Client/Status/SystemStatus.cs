@@ -1,0 +1,42 @@
+namespace Agents.Client.Status;
+
+/// <summary><c>GET /api/v1/status</c>: what an operator asks first. Answered with 200 also while the silo is degraded.</summary>
+/// <param name="Status"><see cref="HealthStates"/>.</param>
+public sealed record SystemStatus(string Status)
+{
+    /// <summary>Why it is not ready and how to mend it; null when it is.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The silo's version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>When the silo started; null where it does not say.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>The database; null where the silo does not say.</summary>
+    public DatabaseStatus? Database { get; init; }
+
+    /// <summary>The model that agents use where the definition names none; null where the silo does not say.</summary>
+    public ModelStatus? Model { get; init; }
+
+    /// <summary><c>open</c> (whoever reaches the gateway may do everything) or <c>keys</c>; null where the silo does not say.</summary>
+    public string? Auth { get; init; }
+
+    /// <summary>Executions that are not over, by status; statuses without any are left out.</summary>
+    public IReadOnlyDictionary<string, long> ActiveExecutions { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Whether nothing can be started or changed until <see cref="Reason"/> is mended; reading may work.</summary>
+    public bool IsDegraded => Status == HealthStates.Degraded;
+}
+
+/// <summary>The silo's database.</summary>
+/// <param name="Provider"><c>sqlite</c> or <c>postgres</c>.</param>
+/// <param name="Status"><see cref="HealthStates"/>.</param>
+/// <param name="Reason">Why it cannot be used; null when it can.</param>
+public sealed record DatabaseStatus(string Provider, string Status, string? Reason = null);
+
+/// <summary>The default model.</summary>
+/// <param name="Provider">E.g. <c>offline</c> or <c>openai</c>.</param>
+/// <param name="Name">The model's name; null where the provider chooses.</param>
+/// <param name="IsOffline">Whether answers are made up by the platform itself: deterministic, free and not from a model.</param>
+public sealed record ModelStatus(string Provider, string? Name, bool IsOffline);

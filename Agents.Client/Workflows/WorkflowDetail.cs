@@ -1,0 +1,38 @@
+using Agents.Client.Problems;
+
+namespace Agents.Client.Workflows;
+
+/// <summary>One workflow with its newest definition.</summary>
+public sealed record WorkflowDetail : WorkflowSummary
+{
+    /// <summary>The definition's text, exactly as it was given.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary><c>application/yaml</c> or <c>application/json</c>.</summary>
+    public string MediaType { get; init; } = "application/yaml";
+
+    /// <summary>SHA-256 of the definition's content, in hexadecimal; the same content is the same version.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Its states in the definition's order.</summary>
+    public IReadOnlyList<WorkflowStateRecord> States { get; init; } = [];
+
+    /// <summary>All versions, newest first.</summary>
+    public IReadOnlyList<WorkflowVersion> Versions { get; init; } = [];
+
+    /// <summary>Warnings and remarks about the newest version; it has no errors, or it would not have been stored.</summary>
+    public IReadOnlyList<DiagnosticRecord> Diagnostics { get; init; } = [];
+}
+
+/// <summary>A state of a definition.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type as formats.md names it, e.g. <c>agent.run</c>, <c>switch</c>.</param>
+/// <param name="Description">What it does; null where the definition does not say.</param>
+public sealed record WorkflowStateRecord(string Name, string Type, string? Description = null);
+
+/// <summary>One immutable version of a workflow.</summary>
+/// <param name="Version">The server's number, from 1.</param>
+/// <param name="Label">The definition's own <c>version</c>; null where it has none.</param>
+/// <param name="Hash">SHA-256 of its content, in hexadecimal.</param>
+/// <param name="CreatedAt">When it was stored.</param>
+public sealed record WorkflowVersion(int Version, string? Label, string Hash, DateTimeOffset CreatedAt);

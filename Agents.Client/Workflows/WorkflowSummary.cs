@@ -1,0 +1,56 @@
+namespace Agents.Client.Workflows;
+
+/// <summary>A workflow in a list: its newest version and how it has been doing.</summary>
+public record WorkflowSummary
+{
+    /// <summary>The workflow's id, as in its definition.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name for people; the id where the definition has none.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is for; null where the definition does not say.</summary>
+    public string? Description { get; init; }
+
+    /// <summary><c>graph</c> or <c>state_machine</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The server's number of the newest version, from 1.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The definition's own <c>version</c>, a label only; null where it has none.</summary>
+    public string? VersionLabel { get; init; }
+
+    /// <summary>Tags for search.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>For whom it is; null where the definition does not say.</summary>
+    public string? Persona { get; init; }
+
+    /// <summary><c>enabled</c> or <c>disabled</c>; a disabled workflow starts no executions.</summary>
+    public string Status { get; init; } = "enabled";
+
+    /// <summary>How many states the definition has.</summary>
+    public int StateCount { get; init; }
+
+    /// <summary>Names of the inputs, required ones first.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
+    /// <summary>When the first version was stored.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the newest version was stored.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The execution that was started last; null where there is none.</summary>
+    public LastExecution? LastExecution { get; init; }
+
+    /// <summary>Completed ones among the executions that ended in the last 30 days, 0 to 1; null where none did.</summary>
+    public double? SuccessRate { get; init; }
+}
+
+/// <summary>The execution that was started last.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">Its status: <see cref="Executions.ExecutionStatuses"/>.</param>
+/// <param name="CreatedAt">When it was accepted.</param>
+public sealed record LastExecution(string Id, string Status, DateTimeOffset CreatedAt);
