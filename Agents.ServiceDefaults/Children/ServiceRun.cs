@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace Agents.ServiceDefaults.Children;
+
+/// <summary>Runs a service to its end and turns the failures that people can mend into one line and an exit code.</summary>
+public static class ServiceRun
+{
+    /// <summary>A wrong setting: starting again will not help.</summary>
+    public const int ConfigurationExitCode = 2;
+
+    /// <summary>The port is taken or may not be used.</summary>
+    public const int AddressExitCode = 3;
+
+    /// <summary>Runs until told to stop. Returns 0, or one of the codes above after a line on standard error.</summary>
+    public static async Task<int> RunServiceAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return await FailAsync(ConfigurationExitCode, string.Join(" ", wrong.Failures));
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            return await FailAsync(AddressExitCode, $"{taken.Message} Stop the process that listens there, or choose another port.");
+        }
+        catch (SocketException refused)
+        {
+            return await FailAsync(AddressExitCode, $"Cannot listen on {string.Join(", ", app.Urls)}: {refused.Message}.");
+        }
+    }
+
+    private static async Task<int> FailAsync(int exitCode, string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return exitCode;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agents.ServiceDefaults.Tokens;
+
+/// <summary>How a service calls the silo.</summary>
+public static class SiloClient
+{
+    /// <summary>The header that names who acts; only the gateway sets it, the dashboard passes it on.</summary>
+    public const string PrincipalHeader = "X-Agents-Principal";
+
+    /// <summary>The header that lists the principal's scopes, separated by spaces.</summary>
+    public const string ScopesHeader = "X-Agents-Scopes";
+
+    /// <summary>
+    /// Points an HTTP client at <c>AGENTS_SILO_URL</c>, sends the internal token and passes on the principal of the request
+    /// that is being served, if any.
+    /// </summary>
+    public static IHttpClientBuilder CallsSilo(this IHttpClientBuilder client)
+    {
+        client.Services.AddHttpContextAccessor();
+        client.Services.AddTransient<SiloCallHandler>();
+        return client
+            .ConfigureHttpClient((services, http) => http.BaseAddress = Address(services.GetRequiredService<IConfiguration>()))
+            .AddHttpMessageHandler<SiloCallHandler>();
+    }
+
+    private static Uri Address(IConfiguration configuration)
+        => Uri.TryCreate(configuration[ServiceVariables.SiloUrl], UriKind.Absolute, out var address)
+            ? address
+            : throw new InvalidOperationException(
+                $"{ServiceVariables.SiloUrl} is '{configuration[ServiceVariables.SiloUrl]}': set it to the silo's address, such as http://127.0.0.1:5081.");
+
+    private sealed class SiloCallHandler(InternalToken token, IHttpContextAccessor accessor) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (token.Value is { } value)
+            {
+                request.Headers.TryAddWithoutValidation(InternalToken.Header, value);
+            }
+
+            Forward(request, PrincipalHeader);
+            Forward(request, ScopesHeader);
+            return base.SendAsync(request, cancellationToken);
+        }
+
+        private void Forward(HttpRequestMessage request, string header)
+        {
+            if (accessor.HttpContext?.Request.Headers[header] is { Count: > 0 } values)
+            {
+                request.Headers.TryAddWithoutValidation(header, (IEnumerable<string?>)values);
+            }
+        }
+    }
+}
