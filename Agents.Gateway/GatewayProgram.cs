@@ -1,6 +1,41 @@
+using Agents.Gateway.Access;
+using Agents.Gateway.Headers;
+using Agents.Gateway.Limits;
+using Agents.Gateway.Routes;
+using Agents.Gateway.Upstreams;
+using Agents.ServiceDefaults;
+using Agents.ServiceDefaults.Children;
+
 namespace Agents.Gateway;
 
+/// <summary>The only public port: what comes in is checked, then passed to the silo or the dashboard.</summary>
 internal static class GatewayProgram
 {
-    public static Task<int> Main() => Task.FromResult(0);
+    public static Task<int> Main(string[] args) => ServiceRun.RunAsync(() => Build(args));
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults("gateway", service =>
+        {
+            service.BehindGateway = false;
+
+            // Event streams never end by themselves; executions are durable, so clients that are cut here miss nothing.
+            service.ShutdownTimeout = TimeSpan.FromSeconds(3);
+        });
+        builder.AddGatewayOptions();
+        builder.Services.AddOpenMode();
+        builder.Services.AddUpstreams();
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.MapServiceDefaults();
+        app.UseOpenMode();
+        app.UseHostCheck();
+        app.UseCrossSiteCheck();
+        app.UseBodyLimit();
+        app.UseClientHeaderStripping();
+        app.MapRoutes();
+        return app;
+    }
 }

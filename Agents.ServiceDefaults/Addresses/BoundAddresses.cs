@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Agents.ServiceDefaults.Addresses;
 
 /// <summary>What the server listens on once it has started. Empty before, and under an in-memory test server.</summary>
-internal sealed class BoundAddresses(IServer server)
+public sealed class BoundAddresses(IServer server)
 {
+    /// <summary>Addresses such as <c>http://127.0.0.1:5081</c>.</summary>
     public IReadOnlyCollection<string> Urls
         => server.Features.Get<IServerAddressesFeature>()?.Addresses.ToArray() ?? [];
 

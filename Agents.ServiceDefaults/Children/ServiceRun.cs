@@ -15,10 +15,14 @@ public static class ServiceRun
     public const int AddressExitCode = 3;
 
     /// <summary>Runs until told to stop. Returns 0, or one of the codes above after a line on standard error.</summary>
-    public static async Task<int> RunServiceAsync(this WebApplication app)
+    public static Task<int> RunServiceAsync(this WebApplication app) => RunAsync(() => app);
+
+    /// <summary>The same for a service whose building may already find a wrong setting.</summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build)
     {
         try
         {
+            await using var app = build();
             await app.RunAsync();
             return 0;
         }
@@ -32,7 +36,7 @@ public static class ServiceRun
         }
         catch (SocketException refused)
         {
-            return await FailAsync(AddressExitCode, $"Cannot listen on {string.Join(", ", app.Urls)}: {refused.Message}.");
+            return await FailAsync(AddressExitCode, $"Cannot listen on the address that was asked for: {refused.Message}. Choose another host or port.");
         }
     }
 

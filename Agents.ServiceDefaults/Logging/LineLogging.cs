@@ -12,7 +12,9 @@ internal static class LineLogging
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
-        ["Logging:LogLevel:Yarp"] = "Warning",
+
+        // Every client that closes its tab is a warning with a stack trace to YARP; the gateway says in one line what matters.
+        ["Logging:LogLevel:Yarp"] = "Error",
     };
 
     /// <summary>One event, one line: the supervisor puts a prefix before each and grep finds all of it.</summary>

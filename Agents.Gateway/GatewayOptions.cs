@@ -1,0 +1,71 @@
+using Agents.ServiceDefaults;
+using Microsoft.Extensions.Options;
+
+namespace Agents.Gateway;
+
+/// <summary>Settings of the gateway: section <c>Gateway</c>, and the addresses of the services behind it.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>Names that clients may use for this gateway besides loopback ones. Default none; a name more is a name that an attacker may point here.</summary>
+    public string[] Hosts { get; set; } = [];
+
+    /// <summary>How long a reply may be silent. Default 10 min; less cuts quiet event streams, more keeps dead ones.</summary>
+    public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long connecting to a service may take. Default 3 s; more lets requests to a dead machine wait.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Time between two looks at each service. Default 1 s; more notices a change later.</summary>
+    public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a service may take to say how it is. Default 5 s; less takes a busy service for a dead one.</summary>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Address of the silo: <c>AGENTS_SILO_URL</c>. No default.</summary>
+    public string SiloUrl { get; set; } = "";
+
+    /// <summary>Address of the dashboard: <c>AGENTS_DASHBOARD_URL</c>. No default.</summary>
+    public string DashboardUrl { get; set; } = "";
+}
+
+internal static class GatewayOptionsSetup
+{
+    public static void AddGatewayOptions(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        builder.Services.AddOptions<GatewayOptions>()
+            .Bind(configuration.GetSection("Gateway"))
+            .Configure(options =>
+            {
+                options.SiloUrl = configuration[ServiceVariables.SiloUrl] ?? options.SiloUrl;
+                options.DashboardUrl = configuration[ServiceVariables.DashboardUrl] ?? options.DashboardUrl;
+            })
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidation>();
+    }
+}
+
+internal sealed class GatewayOptionsValidation : IValidateOptions<GatewayOptions>
+{
+    public ValidateOptionsResult Validate(string? name, GatewayOptions options)
+    {
+        string[] failures =
+        [
+            .. CheckAddress(ServiceVariables.SiloUrl, options.SiloUrl),
+            .. CheckAddress(ServiceVariables.DashboardUrl, options.DashboardUrl),
+            .. CheckPositive(nameof(options.ActivityTimeout), options.ActivityTimeout),
+            .. CheckPositive(nameof(options.ConnectTimeout), options.ConnectTimeout),
+            .. CheckPositive(nameof(options.ProbeInterval), options.ProbeInterval),
+            .. CheckPositive(nameof(options.ProbeTimeout), options.ProbeTimeout),
+        ];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> CheckAddress(string key, string value)
+        => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? []
+            : [$"{key} is '{value}': set it to an http address, such as http://127.0.0.1:5081."];
+
+    private static IEnumerable<string> CheckPositive(string key, TimeSpan value)
+        => value > TimeSpan.Zero ? [] : [$"Gateway:{key} is {value}: set it to more than zero, such as 00:00:05."];
+}

@@ -1,0 +1,25 @@
+namespace Agents.Gateway.Tests.Routes;
+
+public class RouteTableTests
+{
+    [Theory]
+    [InlineData("/api/v1/workflows", "silo")]
+    [InlineData("/api/deployed/daily/report", "silo")]
+    [InlineData("/v1/models", "silo")]
+    [InlineData("/mcp", "silo")]
+    [InlineData("/hooks/github", "silo")]
+    [InlineData("/openapi/v1.json", "silo")]
+    [InlineData("/docs", "silo")]
+    [InlineData("/docs/index.css", "silo")]
+    [InlineData("/schemas/workflow.json", "silo")]
+    [InlineData("/", "dashboard")]
+    [InlineData("/executions/exec_1", "dashboard")]
+    [InlineData("/documents", "dashboard")]
+    [InlineData("/internal/session", "dashboard")]
+    public async Task Path_GoesToItsService(string path, string expected)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        (await gateway.Http.GetStringAsync(path)).ShouldBe($"{expected} {path}");
+    }
+}
