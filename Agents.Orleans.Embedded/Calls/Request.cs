@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+
+namespace Orleans.Runtime;
+
+/// <summary>A method call whose caller waits for the answer.</summary>
+internal sealed class Request<TArguments, TResult> : Call
+    where TArguments : struct
+{
+    private readonly EmbeddedSilo _silo;
+    private readonly GrainMethod<TArguments> _method;
+    private readonly TArguments _arguments;
+    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenRegistration _cancellation;
+
+    public Request(EmbeddedSilo silo, GrainMethod<TArguments> method, TArguments arguments)
+    {
+        _silo = silo;
+        _method = method;
+        _arguments = silo.Copier is { } copier ? copier.CopyArguments(method, arguments) : arguments;
+        Mode = method.Mode;
+        Deadline = silo.Heartbeat.DeadlineAfter(method.ResponseTimeout);
+        if (method.TokenIndex >= 0)
+        {
+            _cancellation = OnCancel((CancellationToken)((ITuple)arguments)[method.TokenIndex]!);
+        }
+    }
+
+    public Task<TResult> Answer => _answer.Task;
+
+    public override bool IsAbandoned => _answer.Task.IsCompleted;
+
+    public override void Reject(Exception reason)
+    {
+        _cancellation.Unregister();
+        _answer.TrySetException(reason);
+    }
+
+    public override void TimeOut()
+    {
+        if (!IsAbandoned)
+        {
+            Reject(new TimeoutException(
+                $"Response did not arrive on time in {_method.ResponseTimeout ?? _silo.Messaging.ResponseTimeout} for message: {_method.Name}."));
+        }
+    }
+
+    public override string ToString() => _method.Name;
+
+    protected override Task Start(Activation activation) => (Task)_method.Invoke(activation.GrainInstance!, _arguments)!;
+
+    protected override void Finish(Activation activation, Task outcome)
+    {
+        _cancellation.Unregister();
+        switch (outcome.Status)
+        {
+            case TaskStatus.RanToCompletion:
+                Succeed(outcome);
+                break;
+            case TaskStatus.Canceled:
+                _answer.TrySetCanceled(new TaskCanceledException(outcome).CancellationToken);
+                break;
+            default:
+                activation.OnCallFailed(this, outcome.Exception!.InnerException!);
+                _answer.TrySetException(outcome.Exception.InnerExceptions);
+                break;
+        }
+    }
+
+    private void Succeed(Task outcome)
+    {
+        // A method without a result gives a task of another type; its result is nothing.
+        var result = outcome is Task<TResult> typed ? typed.Result : default!;
+        if (_silo.Copier is { } copier && !copier.TryCopy(result, out result, out var error))
+        {
+            _answer.TrySetException(error);
+            return;
+        }
+
+        _answer.TrySetResult(result!);
+    }
+
+    private CancellationTokenRegistration OnCancel(CancellationToken token)
+        => token.UnsafeRegister(static (answer, cancelled) => ((TaskCompletionSource<TResult>)answer!).TrySetCanceled(cancelled), _answer);
+}
+
+/// <summary>The result of methods without one.</summary>
+internal readonly struct Nothing;
