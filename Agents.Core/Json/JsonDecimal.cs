@@ -22,16 +22,16 @@ public readonly record struct JsonDecimal : IComparable<JsonDecimal>
             return;
         }
 
-        while (true)
+        // Powers of ten in halving steps: a million zeros cost twenty divisions, not a million.
+        for (var step = LargestStep(mantissa); step > 0; step /= 2)
         {
-            var quotient = BigInteger.DivRem(mantissa, 10, out var remainder);
-            if (!remainder.IsZero)
+            var quotient = BigInteger.DivRem(mantissa, BigInteger.Pow(10, step), out var remainder);
+            while (remainder.IsZero)
             {
-                break;
+                mantissa = quotient;
+                exponent += step;
+                quotient = BigInteger.DivRem(mantissa, BigInteger.Pow(10, step), out remainder);
             }
-
-            mantissa = quotient;
-            exponent++;
         }
 
         Mantissa = mantissa;
@@ -112,10 +112,9 @@ public readonly record struct JsonDecimal : IComparable<JsonDecimal>
             return Mantissa.IsZero && !divisor.Mantissa.IsZero;
         }
 
+        // A mantissa has no trailing zeros, so it is no multiple of anything times ten.
         var shift = Exponent - divisor.Exponent;
-        return shift >= 0
-            ? (Mantissa * BigInteger.ModPow(10, shift, BigInteger.Abs(divisor.Mantissa)) % divisor.Mantissa).IsZero
-            : -shift <= MaxDigits && (Mantissa % (divisor.Mantissa * BigInteger.Pow(10, (int)-shift))).IsZero;
+        return shift >= 0 && (Mantissa * BigInteger.ModPow(10, shift, BigInteger.Abs(divisor.Mantissa)) % divisor.Mantissa).IsZero;
     }
 
     /// <summary>Whether the left one is smaller.</summary>
@@ -130,12 +129,31 @@ public readonly record struct JsonDecimal : IComparable<JsonDecimal>
     /// <summary>Whether the left one is larger or equal.</summary>
     public static bool operator >=(JsonDecimal left, JsonDecimal right) => left.CompareTo(right) >= 0;
 
-    private long Magnitude() => Exponent + (long)Math.Floor(BigInteger.Log10(BigInteger.Abs(Mantissa)) + 1e-12);
+    // The power of ten of the first digit. The logarithm is rounded: near a power of ten the digits decide.
+    private long Magnitude()
+    {
+        var digits = BigInteger.Abs(Mantissa);
+        var estimate = (int)Math.Floor(BigInteger.Log10(digits));
+        if (BigInteger.Pow(10, estimate) > digits)
+        {
+            estimate--;
+        }
+        else if (BigInteger.Pow(10, estimate + 1) <= digits)
+        {
+            estimate++;
+        }
+
+        return Exponent + estimate;
+    }
+
+    // Half of the decimal digits, as a power of two: the first step that can divide anything.
+    private static int LargestStep(BigInteger mantissa)
+        => mantissa.IsEven ? (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, mantissa.GetBitLength() / 6)) : 0;
 
     private static BigInteger ParseDigits(ReadOnlySpan<char> digits) => BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static long ParseExponent(ReadOnlySpan<char> digits)
-        => long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) && Math.Abs(exponent) < int.MaxValue
+        => long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) && exponent is > -int.MaxValue and < int.MaxValue
             ? exponent
             : digits[0] == '-' ? -int.MaxValue : int.MaxValue;
 }

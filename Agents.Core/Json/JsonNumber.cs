@@ -82,6 +82,18 @@ public sealed class JsonNumber : JsonValue
     /// <summary>Whether the number was written as a float (has a point or an exponent); Starlark tells the two apart.</summary>
     public bool IsFloat => _text is not null && _text.AsSpan().IndexOfAny('.', 'e', 'E') >= 0;
 
+    /// <summary>Compares the exact values: negative where the left one is smaller, 0 where they are equal.</summary>
+    public static int Compare(JsonNumber left, JsonNumber right)
+        => left._text is null && right._text is null
+            ? left._integer.CompareTo(right._integer)
+            : left.ToDecimal().CompareTo(right.ToDecimal());
+
+    /// <summary>Whether the value is a whole multiple of <paramref name="divisor"/>, exactly; a divisor of zero is never one.</summary>
+    public bool IsMultipleOf(JsonNumber divisor)
+        => _text is null && divisor._text is null && divisor._integer > 0
+            ? _integer % divisor._integer == 0
+            : ToDecimal().IsMultipleOf(divisor.ToDecimal());
+
     /// <inheritdoc/>
     public override void WriteTo(Utf8JsonWriter writer)
     {

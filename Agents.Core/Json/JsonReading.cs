@@ -9,6 +9,19 @@ internal static class JsonReading
 
     public static JsonValue Parse(ReadOnlySpan<byte> utf8Json)
     {
+        try
+        {
+            return ReadText(utf8Json);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // How the reader reports a string that is no text: half a surrogate pair, bytes that are not UTF-8.
+            throw new JsonException($"A string is not valid Unicode: {exception.Message}", exception);
+        }
+    }
+
+    private static JsonValue ReadText(ReadOnlySpan<byte> utf8Json)
+    {
         var reader = new Utf8JsonReader(utf8Json, Options);
         reader.Read();
         var value = ReadValue(ref reader);
