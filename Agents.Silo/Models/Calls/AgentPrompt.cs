@@ -1,0 +1,51 @@
+using Agents.Core.Json;
+using Agents.Silo.Models.StructuredOutput;
+using Microsoft.Extensions.AI;
+
+namespace Agents.Silo.Models;
+
+/// <summary>The messages of one agent turn: instructions, then task and input, then what went wrong with the last answer.</summary>
+internal static class AgentPrompt
+{
+    public static List<ChatMessage> Messages(AgentRequest request, OutputContract? contract, ModelCapabilities capabilities)
+    {
+        var messages = new List<ChatMessage>(2);
+        if (SystemText(request.Agent.Instructions, capabilities.JsonSchema ? null : contract) is { } system)
+        {
+            messages.Add(new ChatMessage(ChatRole.System, system));
+        }
+
+        messages.Add(new ChatMessage(ChatRole.User, UserText(request.Task, request.Input)));
+        return messages;
+    }
+
+    /// <summary>Asks again, saying what was wrong.</summary>
+    public static void AddFeedback(List<ChatMessage> messages, string answer, IReadOnlyList<string> problems)
+    {
+        messages.Add(new ChatMessage(ChatRole.Assistant, answer));
+        messages.Add(new ChatMessage(
+            ChatRole.User,
+            $"That answer does not match the JSON schema:\n- {string.Join("\n- ", problems)}\nAnswer again with the corrected JSON value alone, without any other text."));
+    }
+
+    // A model that cannot be held to a schema is told it in words.
+    private static string? SystemText(string? instructions, OutputContract? told)
+        => told is null or { IsText: true }
+            ? instructions
+            : $"{instructions}{(instructions is null ? "" : "\n\n")}Answer with one JSON value that matches this JSON schema, and with nothing else:\n{told.Asked.ToJson()}";
+
+    private static string UserText(string? task, JsonValue? input) => (task, TextOf(input)) switch
+    {
+        ({ } both, { } data) => $"{both}\n\nInput:\n{data}",
+        ({ } alone, null) => alone,
+        (null, { } data) => data,
+        _ => "Proceed as instructed.",
+    };
+
+    private static string? TextOf(JsonValue? input) => input switch
+    {
+        null or JsonNull => null,
+        JsonString text => text.Value,
+        _ => input.ToJson(),
+    };
+}

@@ -1,0 +1,68 @@
+namespace Agents.Silo.Models;
+
+/// <summary>Why a model gave no usable answer: data that outlives the process. Messages carry no key and no stack trace.</summary>
+public sealed record ModelFailure
+{
+    private ModelFailure(string category, string code, string message)
+    {
+        Category = category;
+        Code = code;
+        Message = message;
+    }
+
+    /// <summary>One of architecture.md's error categories: <c>rate_limited</c>, <c>provider_error</c>, <c>timeout</c>, <c>validation_error</c>, <c>unauthorized</c>, <c>not_found</c>.</summary>
+    public string Category { get; }
+
+    /// <summary>Finer than the category: <c>quota_exhausted</c>, <c>stream_cut</c>, <c>degraded_output</c>, ...</summary>
+    public string Code { get; }
+
+    /// <summary>What happened, naming the provider, and what to do.</summary>
+    public string Message { get; }
+
+    /// <summary>Whether the same call may succeed later.</summary>
+    public bool Retryable { get; private init; }
+
+    /// <summary>How long the provider asks to wait; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>The provider's HTTP status; null where no answer came.</summary>
+    public int? Status { get; private init; }
+
+    /// <summary>The silo's settings do not allow the call.</summary>
+    public static ModelFailure NotConfigured(string message) => new("validation_error", "provider_not_configured", message);
+
+    /// <summary>The provider wants fewer calls.</summary>
+    public static ModelFailure RateLimited(string message, TimeSpan? retryAfter)
+        => new("rate_limited", "rate_limited", message) { Retryable = true, RetryAfter = retryAfter, Status = 429 };
+
+    /// <summary>The account has no credit left: waiting does not help.</summary>
+    public static ModelFailure QuotaExhausted(string message) => new("rate_limited", "quota_exhausted", message) { Status = 429 };
+
+    /// <summary>The provider refused the key.</summary>
+    public static ModelFailure Unauthorized(string message, int status) => new("unauthorized", "key_refused", message) { Status = status };
+
+    /// <summary>The provider does not know the model.</summary>
+    public static ModelFailure UnknownModel(string message) => new("not_found", "unknown_model", message) { Status = 404 };
+
+    /// <summary>The provider refused the request itself.</summary>
+    public static ModelFailure BadRequest(string message, string code, int status) => new("validation_error", code, message) { Status = status };
+
+    /// <summary>The provider is broken or unreachable right now.</summary>
+    public static ModelFailure Unavailable(string message, string code = "unavailable", int? status = null, TimeSpan? retryAfter = null)
+        => new("provider_error", code, message) { Retryable = true, Status = status, RetryAfter = retryAfter };
+
+    /// <summary>The provider declined to answer this prompt.</summary>
+    public static ModelFailure Refused(string message) => new("provider_error", "content_refused", message);
+
+    /// <summary>No answer in time.</summary>
+    public static ModelFailure TimedOut(string message) => new("timeout", "timeout", message) { Retryable = true };
+
+    /// <summary>The answer does not match the output schema, not even after repair and a second try.</summary>
+    public static ModelFailure DegradedOutput(string message) => new("validation_error", "degraded_output", message);
+}
+
+/// <summary>How an <see cref="Microsoft.Extensions.AI.IChatClient"/> of ours reports a <see cref="ModelFailure"/> through a seam that only knows exceptions.</summary>
+internal sealed class ModelCallException(ModelFailure failure, Exception? cause = null) : Exception(failure.Message, cause)
+{
+    public ModelFailure Failure { get; } = failure;
+}

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using Agents.Core.Json;
+using Microsoft.Extensions.AI;
+
+namespace Agents.Silo.Models.Offline;
+
+/// <summary>Decides what the offline provider says: a function of the messages and options alone (a script also has a place).</summary>
+internal sealed class OfflineComposer(OfflineOptions options)
+{
+    private const int QuotedLength = 160;
+
+    private readonly Lazy<OfflineScript> _script = new(() => new OfflineScript(options));
+    private readonly ConditionalWeakTable<ChatResponseFormatJson, JsonValue> _schemas = [];
+
+    public OfflineReply Compose(IEnumerable<ChatMessage> messages, ChatOptions? chat)
+    {
+        var conversation = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        var model = chat?.ModelId ?? ModelProviders.OfflineName;
+        var question = LastUserText(conversation);
+        var inputTokens = conversation.Sum(static message => TokenEstimate.Of(message.Text));
+        return ModeOf(model) switch
+        {
+            OfflineMode.Script => Scripted(_script.Value.Next(question), model, inputTokens),
+            OfflineMode.Echo when !AsksForSchema(chat) => new OfflineReply(question, model, inputTokens, options.Latency),
+            _ => new OfflineReply(Sample(conversation, chat, question), model, inputTokens, options.Latency),
+        };
+    }
+
+    private OfflineMode ModeOf(string model) => model switch
+    {
+        "echo" => OfflineMode.Echo,
+        "script" => OfflineMode.Script,
+        "sample" => OfflineMode.Sample,
+        _ => options.Mode,
+    };
+
+    private OfflineReply Scripted(ScriptedReply reply, string model, long inputTokens) => new(reply.Text, model, inputTokens, options.Latency)
+    {
+        Delay = reply.Delay,
+        CutAfterWords = reply.CutAfterWords,
+        Failure = reply.Error is { } error ? FailureOf(error, reply.RetryAfter) : null,
+    };
+
+    private static ModelFailure FailureOf(string error, TimeSpan? retryAfter)
+    {
+        const string Message = "The offline script fails here.";
+        return error switch
+        {
+            "rate_limited" => ModelFailure.RateLimited(Message, retryAfter),
+            "timeout" => ModelFailure.TimedOut(Message),
+            "unauthorized" => ModelFailure.Unauthorized(Message, 401),
+            "validation_error" => ModelFailure.BadRequest(Message, "bad_request", 400),
+            _ => ModelFailure.Unavailable(Message),
+        };
+    }
+
+    private static bool AsksForSchema(ChatOptions? chat) => chat?.ResponseFormat is ChatResponseFormatJson { Schema: not null };
+
+    private string Sample(IReadOnlyList<ChatMessage> conversation, ChatOptions? chat, string question)
+    {
+        var seed = Seed(conversation, chat);
+        return chat?.ResponseFormat is ChatResponseFormatJson { Schema: not null } format
+            ? OfflineSample.Of(_schemas.GetValue(format, static asked => JsonValue.Parse(asked.Schema!.Value.GetRawText())), seed).ToJson()
+            : $"[offline] No model was asked. This text stands in for the reply to: \"{Quote(question)}\" (#{seed:x16})";
+    }
+
+    private static string Quote(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= QuotedLength ? line : line[..QuotedLength] + "…";
+    }
+
+    private static ulong Seed(IReadOnlyList<ChatMessage> conversation, ChatOptions? chat)
+    {
+        var hash = new StableHash();
+        foreach (var message in conversation)
+        {
+            hash.Add(message.Role.Value);
+            hash.Add(message.Text);
+        }
+
+        hash.Add($"{chat?.Temperature}|{chat?.MaxOutputTokens}|{chat?.Seed}");
+        return hash.Value;
+    }
+
+    private static string LastUserText(IReadOnlyList<ChatMessage> conversation)
+    {
+        for (var i = conversation.Count - 1; i >= 0; i--)
+        {
+            if (conversation[i].Role == ChatRole.User)
+            {
+                return conversation[i].Text;
+            }
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Options;
+
+namespace Agents.Silo.Models;
+
+/// <summary>Checks the section <c>Models</c> at start; every message names the key and the fix.</summary>
+internal sealed class ModelProviderOptionsValidator : IValidateOptions<ModelProviderOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ModelProviderOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(ModelProviderOptions options)
+        => options.Providers.SelectMany(static pair => ConnectionProblems(pair.Key, pair.Value))
+            .Concat(DefaultProblems(options))
+            .Concat(OfflineProblems(options.Offline))
+            .Concat(FileProblems("PricesFile", options.PricesFile));
+
+    private static IEnumerable<string> ConnectionProblems(string name, ProviderConnection connection)
+    {
+        var key = $"{ModelProviderOptions.Section}:Providers:{name}";
+        if (string.Equals(name, ModelProviders.OfflineName, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"{key}: the offline provider is always there; remove it and use {ModelProviderOptions.Section}:Offline.";
+            yield break;
+        }
+
+        var kind = ProviderDefaults.KindOf(name, connection);
+        if (kind != ProviderDefaults.OpenAIKind)
+        {
+            yield return $"{key}:Kind is '{kind}'; set it to 'openai' (this version speaks Chat Completions only) and give a BaseUrl.";
+            yield break;
+        }
+
+        if (connection.BaseUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
+        {
+            yield return $"{key}:BaseUrl is '{url.OriginalString}'; give an absolute http or https URL, with its /v1.";
+        }
+        else if (ProviderDefaults.LacksKey(name, connection))
+        {
+            yield return $"{key}:ApiKey is missing; set it (or OPENAI_API_KEY), or AuthOptional=true where the server needs none.";
+        }
+
+        if (connection.FirstTokenTimeout <= TimeSpan.Zero || connection.IdleTimeout <= TimeSpan.Zero)
+        {
+            yield return $"{key}: FirstTokenTimeout and IdleTimeout must be positive, e.g. 00:00:30.";
+        }
+    }
+
+    private static IEnumerable<string> DefaultProblems(ModelProviderOptions options)
+    {
+        if (options.DefaultProvider is { } name && name != ModelProviders.OfflineName && !options.Providers.ContainsKey(name))
+        {
+            yield return $"{ModelProviderOptions.Section}:DefaultProvider is '{name}', which is not configured; add {ModelProviderOptions.Section}:Providers:{name} or name another.";
+        }
+    }
+
+    private static IEnumerable<string> OfflineProblems(OfflineOptions offline)
+    {
+        var key = $"{ModelProviderOptions.Section}:Offline";
+        if (offline.Latency < TimeSpan.Zero)
+        {
+            yield return $"{key}:Latency is negative; set it to 00:00:00 or more.";
+        }
+
+        if (offline.Mode == OfflineMode.Script && offline.ScriptFile is null && offline.Script.Count == 0)
+        {
+            yield return $"{key}:Mode is Script without a script; set {key}:ScriptFile or {key}:Script.";
+        }
+
+        foreach (var problem in FileProblems("Offline:ScriptFile", offline.ScriptFile))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<string> FileProblems(string key, string? file)
+        => file is null || File.Exists(file) ? [] : [$"{ModelProviderOptions.Section}:{key} names '{file}', which does not exist; correct the path or remove the key."];
+}

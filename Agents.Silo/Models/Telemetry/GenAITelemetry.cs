@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using static Agents.Silo.Models.Telemetry.GenAIConventions;
+
+namespace Agents.Silo.Models.Telemetry;
+
+/// <summary>Spans and metrics of model calls. Costs next to nothing while nobody listens.</summary>
+public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDisposable
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string Name = "Agents.Models";
+
+    private static readonly ActivitySource Source = new(Name);
+
+    private readonly bool _captureContent = options.Value.CaptureContent;
+    private readonly Instruments _instruments = new();
+
+    /// <summary>Opens the span of one call; null while nobody listens.</summary>
+    public Activity? Start(ResolvedModel model, string agent, ChatOptions chat, IEnumerable<ChatMessage> messages)
+    {
+        if (!Source.HasListeners())
+        {
+            return null;
+        }
+
+        // Samplers decide by what is there at the start.
+        var activity = Source.StartActivity($"{Chat} {model.Model}", ActivityKind.Client, default(ActivityContext), [
+            new(OperationName, Chat), new(ProviderName, model.Provider), new(RequestModel, model.Model), new(AgentName, agent)]);
+        activity?.SetTag(RequestStream, true)
+            .SetTag(OutputType, chat.ResponseFormat is ChatResponseFormatJson ? "json" : "text")
+            .SetTag(RequestTemperature, chat.Temperature)
+            .SetTag(RequestMaxTokens, chat.MaxOutputTokens);
+        if (_captureContent)
+        {
+            activity?.SetTag(InputMessages, MessageContent.Input(messages));
+        }
+
+        return activity;
+    }
+
+    public void Answered(Activity? activity, ModelCallRecord call)
+    {
+        activity?.SetTag(UsageInputTokens, call.InputTokens)
+            .SetTag(UsageOutputTokens, call.OutputTokens)
+            .SetTag(ResponseFinishReasons, call.FinishReason is null ? null : new[] { call.FinishReason });
+        if (_captureContent)
+        {
+            activity?.SetTag(OutputMessages, MessageContent.Output(call.Text, call.FinishReason));
+        }
+
+        _instruments.Record(call);
+    }
+
+    public void Failed(Activity? activity, ResolvedModel model, ModelFailure failure, TimeSpan duration)
+    {
+        activity?.SetTag(ErrorType, failure.Category).SetStatus(ActivityStatusCode.Error, failure.Message);
+        _instruments.RecordFailure(model, failure, duration);
+    }
+
+    public void Dispose() => _instruments.Dispose();
+
+    private sealed class Instruments : IDisposable
+    {
+        private readonly Meter _meter = new(Name);
+        private readonly Histogram<long> _tokens;
+        private readonly Histogram<double> _duration;
+
+        public Instruments()
+        {
+            _tokens = _meter.CreateHistogram(
+                TokenUsage, "{token}", "Tokens per call.", advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = TokenBuckets });
+            _duration = _meter.CreateHistogram(
+                OperationDuration, "s", "Duration of calls.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBuckets });
+        }
+
+        public void Record(ModelCallRecord call)
+        {
+            if (_tokens.Enabled)
+            {
+                _tokens.Record(call.InputTokens, [.. Tags(call.Provider, call.Model), new(TokenType, "input")]);
+                _tokens.Record(call.OutputTokens, [.. Tags(call.Provider, call.Model), new(TokenType, "output")]);
+            }
+
+            if (_duration.Enabled)
+            {
+                _duration.Record(call.Duration.TotalSeconds, Tags(call.Provider, call.Model));
+            }
+        }
+
+        public void RecordFailure(ResolvedModel model, ModelFailure failure, TimeSpan duration)
+        {
+            if (_duration.Enabled)
+            {
+                _duration.Record(duration.TotalSeconds, [.. Tags(model.Provider, model.Model), new(ErrorType, failure.Category)]);
+            }
+        }
+
+        public void Dispose() => _meter.Dispose();
+
+        private static KeyValuePair<string, object?>[] Tags(string provider, string model)
+            => [new(OperationName, Chat), new(ProviderName, provider), new(RequestModel, model)];
+    }
+}
