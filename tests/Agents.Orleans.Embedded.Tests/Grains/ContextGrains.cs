@@ -1,0 +1,54 @@
+using Orleans;
+
+namespace Agents.Orleans.Embedded.Tests;
+
+/// <summary>Says where grain code runs.</summary>
+public interface IContexts : IGrainWithStringKey
+{
+    Task<bool> KeepsSchedulerOverAwait();
+
+    Task<bool> LeavesSchedulerWithConfigureAwaitFalse();
+
+    Task<bool> LeavesSchedulerInTaskRun();
+
+    Task<bool> ReturnsFromTaskRun();
+
+    Task<bool> StartNewStaysOnScheduler();
+
+    Task<bool> SeesCallersContext();
+}
+
+public sealed class ContextsGrain : Grain, IContexts
+{
+    public static readonly AsyncLocal<string?> CallersContext = new();
+
+    public async Task<bool> KeepsSchedulerOverAwait()
+    {
+        var before = TaskScheduler.Current;
+        await Task.Yield();
+        return before != TaskScheduler.Default && TaskScheduler.Current == before;
+    }
+
+    public async Task<bool> LeavesSchedulerWithConfigureAwaitFalse()
+    {
+        await Task.Run(() => Thread.SpinWait(1000)).ConfigureAwait(false);
+        return TaskScheduler.Current == TaskScheduler.Default;
+    }
+
+    public Task<bool> LeavesSchedulerInTaskRun() => Task.Run(() => TaskScheduler.Current == TaskScheduler.Default);
+
+    public async Task<bool> ReturnsFromTaskRun()
+    {
+        var before = TaskScheduler.Current;
+        await Task.Run(static () => { });
+        return TaskScheduler.Current == before;
+    }
+
+    public async Task<bool> StartNewStaysOnScheduler()
+    {
+        var before = TaskScheduler.Current;
+        return await Task.Factory.StartNew(() => TaskScheduler.Current == before);
+    }
+
+    public Task<bool> SeesCallersContext() => Task.FromResult(CallersContext.Value is not null);
+}

@@ -1,0 +1,79 @@
+using Agents.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Agents.Orleans.Embedded.Tests;
+
+/// <summary>A host with the test grains on the embedded runtime.</summary>
+public sealed class GrainHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private GrainHost(IHost host) => _host = host;
+
+    public Probe Probe => _host.Services.GetRequiredService<Probe>();
+
+    public ManualTimeProvider Time => (ManualTimeProvider)_host.Services.GetRequiredService<TimeProvider>();
+
+    private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<GrainHost> StartAsync(Action<ISiloBuilder>? configure = null, DateTimeOffset? now = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton<Probe>();
+        builder.Services.AddSingleton<TimeProvider>(now is { } start ? new ManualTimeProvider(start) : new ManualTimeProvider());
+        builder.UseOrleans(silo =>
+        {
+            silo.AddGrains(typeof(GrainHost).Assembly).AddMemoryGrainStorageAsDefault().AddReminders();
+            configure?.Invoke(silo);
+            if (!silo.Services.Any(service => service.ServiceType == typeof(IReminderTable)))
+            {
+                silo.UseInMemoryReminderService();
+            }
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        return new GrainHost(host);
+    }
+
+    /// <summary>For Orleans, whose response timeouts run on the real clock. Here they are moved by hand.</summary>
+    public static void WithShortResponseTimeout(ISiloBuilder silo) => silo.Configure<SiloMessagingOptions>(_ => { });
+
+    public T Get<T>(string key = "k")
+        where T : IGrainWithStringKey
+        => Grains.GetGrain<T>(key);
+
+    public T Service<T>()
+        where T : notnull
+        => _host.Services.GetRequiredService<T>();
+
+    /// <summary>Moves the clock of timers and reminders on.</summary>
+    public void Advance(TimeSpan by) => Time.Advance(by);
+
+    /// <summary>Lets the response timeout pass for a call that waits now.</summary>
+    public Task PassResponseTimeout(Task call)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        return call.ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+
+    /// <summary>Stops the host; calls that the test left stuck time out on the way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var stop = _host.StopAsync();
+        while (await Task.WhenAny(stop, Task.Delay(20)) != stop)
+        {
+            Time.Advance(TimeSpan.FromSeconds(31));
+        }
+
+        await stop;
+        _host.Dispose();
+    }
+}
