@@ -53,7 +53,7 @@ internal sealed class ContextMapping(ExecutionState state, Workflow plan, DateTi
         _ => null,
     };
 
-    private StarlarkValue? Cron(string name) => (name, plan.Start is ToTransition start ? plan.FindState(start.Target) : null) switch
+    private StarlarkString? Cron(string name) => (name, plan.Start is ToTransition start ? plan.FindState(start.Target) : null) switch
     {
         ("_cronTriggeredAt", CronState) => Time(state.StartedAt ?? now),
         ("_cronExpression", CronState cron) => StarlarkString.Of(cron.Cron),

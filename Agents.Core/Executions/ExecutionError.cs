@@ -13,6 +13,9 @@ public sealed record ExecutionError(string Category, string Message)
     /// <summary>The state that failed; null where the whole execution did.</summary>
     public string? State { get; init; }
 
+    /// <summary>Whether another attempt cannot succeed whatever the category (a quota that is used up, for example).</summary>
+    public bool IsPermanent { get; init; }
+
     /// <summary>How long the provider asked to wait; null where it said nothing.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -24,6 +27,11 @@ public sealed record ExecutionError(string Category, string Message)
         json.Set("message", Message);
         SetIfPresent(json, "code", Code);
         SetIfPresent(json, "state", State);
+        if (IsPermanent)
+        {
+            json.Set("permanent", true);
+        }
+
         if (RetryAfter is { } wait)
         {
             json.Set("retry_after_seconds", wait.TotalSeconds);
@@ -38,6 +46,7 @@ public sealed record ExecutionError(string Category, string Message)
     {
         Code = json.OptionalText("code"),
         State = json.OptionalText("state"),
+        IsPermanent = json.Find("permanent") is JsonBoolean { Value: true },
         RetryAfter = json.OptionalNumber("retry_after_seconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
 

@@ -22,7 +22,7 @@ public static class RetryPolicy
     public static TimeSpan? NextDelay(RetryRule? rule, ExecutionError error, int attempt, double jitter)
     {
         rule ??= Default;
-        if (!IsRetried(rule, error.Category) || attempt >= (rule.MaxAttempts ?? DefaultAttempts(error.Category)))
+        if (error.IsPermanent || !IsRetried(rule, error.Category) || attempt >= (rule.MaxAttempts ?? DefaultAttempts(error.Category)))
         {
             return null;
         }

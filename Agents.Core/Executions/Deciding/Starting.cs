@@ -1,6 +1,5 @@
 using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Events;
-using Agents.Core.Json;
 using Agents.Core.Workflows;
 
 namespace Agents.Core.Executions;
@@ -35,17 +34,11 @@ internal static class Starting
         ExecutionId = start.ExecutionId,
         WorkflowId = plan.Id,
         WorkflowVersion = start.WorkflowVersion,
-        Inputs = WithCronInput(plan, start.Inputs),
+        Inputs = start.Inputs,
         TriggerType = start.TriggerType,
         TriggeredBy = start.TriggeredBy,
         TraceId = start.TraceId,
         Deadline = start.Now + plan.Timeout,
         Overrides = start.Overrides,
     };
-
-    // A cron state gives inputs that the caller left out.
-    private static JsonObject WithCronInput(Workflow plan, JsonObject inputs)
-        => plan.Start is ToTransition start && plan.FindState(start.Target) is CronState cron
-            ? inputs.Aggregate(cron.Data, static (merged, input) => merged.With(input.Key, input.Value))
-            : inputs;
 }

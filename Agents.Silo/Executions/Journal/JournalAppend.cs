@@ -26,5 +26,5 @@ internal sealed record JournalAppend(
 internal sealed record Blob(string Hash, ReadOnlyMemory<byte> Data);
 
 /// <summary>The journal has moved on: another activation appended first. This one is to forget what it knows.</summary>
-public sealed class JournalConflictException(string executionId)
+internal sealed class JournalConflictException(string executionId)
     : Exception($"The journal of execution {executionId} was continued by another activation.");

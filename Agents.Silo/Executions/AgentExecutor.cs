@@ -1,0 +1,95 @@
+using Agents.Core.Executions;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+using Agents.Silo.Models;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>Runs agent steps: from the recorded input to an outcome. Knows nothing of journals.</summary>
+internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders providers, ILogger<AgentExecutor> logger)
+{
+    /// <summary>
+    /// What <c>validating</c> finds outside of the definition: models that are not configured, agents that do not exist, tools that cannot be called.
+    /// Empty lets the execution run.
+    /// </summary>
+    public IReadOnlyList<string> Refusals(Workflow plan, ExecutionOverrides overrides)
+        => [.. plan.States.OfType<AgentState>().Select(state => Refusal(plan, state, overrides)).OfType<string>().Distinct()];
+
+    /// <summary>Runs one attempt. Expected failures are outcomes; a bug is logged and becomes an internal error.</summary>
+    public async Task<StepOutcome> RunAsync(
+        Workflow plan, ExecutionState execution, StepState step, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = (AgentState)plan.FindState(step.State)!;
+            return await agents.RunAsync(Request(plan, state, execution, step), tokens(step), cancellationToken) switch
+            {
+                AgentReply.Succeeded done => new StepDone(done.Output, done.Calls),
+                AgentReply.Failed failed => new StepBroken(ToError(failed.Failure), failed.Calls),
+                var reply => throw new InvalidOperationException($"'{reply.GetType().Name}' is not a reply."),
+            };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new StepStopped();
+        }
+#pragma warning disable CA1031 // Whatever a provider throws must end the attempt, not the execution.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            LogBug(bug, execution.Id, step.Id);
+            return new StepBroken(new ExecutionError(ErrorCategory.Internal, "An internal error ended the attempt; the silo's log has the details under this step's id."), []);
+        }
+    }
+
+    private static AgentRequest Request(Workflow plan, AgentState state, ExecutionState execution, StepState step)
+    {
+        var agent = AgentOf(state);
+        var input = (JsonObject)step.Input;
+        return new AgentRequest(agent, ModelOf(plan, agent, execution.Overrides), step.Id.IdempotencyKey(step.Attempt))
+        {
+            Task = (input.Find(StepInputs.Task) as JsonString)?.Value,
+            Input = input.Find(StepInputs.Input),
+            OutputSchema = agent.OutputSchema,
+            ReadSchema = ReadSchemas.Of(plan, state),
+        };
+    }
+
+    private string? Refusal(Workflow plan, AgentState state, ExecutionOverrides overrides)
+    {
+        var agent = AgentOf(state);
+        if (!providers.Resolve(ModelOf(plan, agent, overrides)).TryGetModel(out var model, out var failure))
+        {
+            return failure.Message;
+        }
+
+        if (model.Capabilities.IsOffline)
+        {
+            return null;
+        }
+
+        if (state.Definition is null)
+        {
+            return $"State '{state.Name}' runs the agent '{state.Agent}', which environment '{state.Environment ?? "default"}' does not have.";
+        }
+
+        return agent.Tools.Count == 0
+            ? null
+            : $"Agent '{agent.Name}' uses tools ({string.Join(", ", agent.Tools.Select(static tool => tool.Name))}), which this version calls on no provider yet.";
+    }
+
+    private static AgentDefinition AgentOf(AgentState state) => state.Definition ?? new AgentDefinition(state.Agent);
+
+    private static ModelOptions ModelOf(Workflow plan, AgentDefinition agent, ExecutionOverrides overrides)
+        => new ModelOptions { Provider = overrides.Provider, Model = overrides.Model }.Over(agent.Model).Over(plan.Model);
+
+    private static ExecutionError ToError(ModelFailure failure) => new(failure.Category, failure.Message)
+    {
+        Code = failure.Code,
+        IsPermanent = !failure.Retryable,
+        RetryAfter = failure.RetryAfter,
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Step {StepId} of execution {ExecutionId} ended by a bug")]
+    private partial void LogBug(Exception bug, string executionId, StepId stepId);
+}

@@ -1,0 +1,103 @@
+using Agents.Core.Executions;
+using Agents.Core.Executions.Commands;
+using Agents.Silo.Storage;
+
+namespace Agents.Silo.Executions;
+
+internal sealed partial class ExecutionGrain
+{
+    private const string ReminderName = "due";
+
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
+    private IGrainTimer? _wakeUp;
+    private DateTimeOffset? _armedFor;
+    private bool _hasReminder;
+
+    /// <inheritdoc/>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
+
+    /// <summary>
+    /// Arms the next wake-up. The due time is in the journal; a timer or a reminder only says when to look, so that a late, a lost
+    /// and a doubled one all do the right thing. Waits under a minute are timers; a longer wait with nothing running is a reminder,
+    /// with which the grain may leave memory. One that is armed too early looks for nothing and arms again.
+    /// </summary>
+    private void ArmWakeUp(DateTimeOffset? dueAt)
+    {
+        if (_armedFor <= dueAt)
+        {
+            return;
+        }
+
+        _wakeUp?.Dispose();
+        _wakeUp = null;
+        _armedFor = dueAt;
+        if (dueAt is not { } due)
+        {
+            ForgetReminder();
+            return;
+        }
+
+        var wait = due - Now;
+        if (wait < TimeSpan.Zero)
+        {
+            wait = TimeSpan.Zero;
+        }
+
+        if (_running.Count == 0 && wait >= ReminderPeriod)
+        {
+            _hasReminder = true;
+            RunReminder(this.RegisterOrUpdateReminder(ReminderName, wait, ReminderPeriod));
+            return;
+        }
+
+        ForgetReminder();
+        _wakeUp = this.RegisterGrainTimer(OnDueAsync, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+    }
+
+    private async Task OnDueAsync(CancellationToken cancellationToken)
+    {
+        _armedFor = null;
+        try
+        {
+            await TakeAsync(new Tick(Now, _services.Jitter()));
+            Act();
+        }
+        catch (DatabaseUnusableException problem)
+        {
+            LogTickWaits(problem, this.GetPrimaryKeyString());
+            _wakeUp = this.RegisterGrainTimer(OnDueAsync, new GrainTimerCreationOptions(RecordAgainAfter, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+        }
+    }
+
+    private void ForgetReminder()
+    {
+        if (_hasReminder)
+        {
+            _hasReminder = false;
+            RunReminder(UnregisterAsync());
+        }
+    }
+
+    private async Task UnregisterAsync()
+    {
+        if (await this.GetReminder(ReminderName) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    // The reminder is a helper, not the record: recovery re-arms what is due where registering it failed.
+    private void RunReminder(Task reminder)
+        => _ = reminder.ContinueWith(
+            failed => LogReminderFailed(failed.Exception!.GetBaseException(), this.GetPrimaryKeyString()),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Current);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is due in execution {ExecutionId} waits for the database")]
+    private partial void LogTickWaits(Exception problem, string executionId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The reminder of execution {ExecutionId} could not be changed")]
+    private partial void LogReminderFailed(Exception problem, string executionId);
+}

@@ -1,0 +1,150 @@
+using Agents.Core.Executions;
+using Agents.Core.Executions.Commands;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+using Agents.Silo.Executions.Journal;
+using Agents.Silo.Workflows;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>
+/// Loads by folding the journal, makes what is decided durable before acting on it, and takes every result back as a command.
+/// </summary>
+/// <remarks>
+/// <para>All decisions pass one gate, so that a result that comes in the middle of an append waits for it. What is in memory is what the journal has:
+/// an append that fails changes nothing, and one that loses the race to another activation drops this one.</para>
+/// <para>Steps run off the turn and come back through the same gate (<c>ExecutionGrain.Steps.cs</c>); times at which something is due are
+/// armed from the state (<c>ExecutionGrain.Wakeups.cs</c>).</para>
+/// </remarks>
+internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindable
+{
+    private readonly ExecutionServices _services;
+    private readonly ILogger<ExecutionGrain> _logger;
+    private readonly SemaphoreSlim _gate = new(1);
+    private ExecutionState _state = ExecutionState.None;
+    private StoredWorkflow? _workflow;
+    private bool _isLoaded;
+
+    /// <summary>Made by the runtime.</summary>
+    public ExecutionGrain(ExecutionServices services, ILogger<ExecutionGrain> logger)
+    {
+        _services = services;
+        _logger = logger;
+    }
+
+    private DateTimeOffset Now => _services.Time.GetUtcNow();
+
+    /// <inheritdoc/>
+    public async Task<ExecutionReply> Start(StartRequest request)
+    {
+        var workflow = await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion);
+        var overrides = new ExecutionOverrides(request.Provider, request.Model);
+        var start = new StartExecution(Now)
+        {
+            ExecutionId = this.GetPrimaryKeyString(),
+            WorkflowVersion = request.WorkflowVersion,
+            Inputs = (JsonObject)JsonValue.Parse(request.Inputs),
+            TriggerType = request.TriggerType,
+            TriggeredBy = request.TriggeredBy,
+            TraceId = request.TraceId,
+            Overrides = overrides,
+            Refusals = _services.Agents.Refusals(workflow.Plan, overrides),
+        };
+        try
+        {
+            _workflow ??= workflow;
+            return Reply(await TakeAsync(start));
+        }
+        catch (JournalConflictException) when (!_isLoaded)
+        {
+            // A new execution is not looked for first: the fence says that this one is not new.
+            await LoadAsync();
+            return Reply(await TakeAsync(start));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ExecutionReply> Cancel(CancelRequest request)
+    {
+        await LoadAsync();
+        return _workflow is null
+            ? new ExecutionReply("", 0, "There is no such execution.")
+            : Reply(await TakeAsync(new CancelExecution(Now, request.Actor, request.Reason)));
+    }
+
+    /// <inheritdoc/>
+    public async Task Wake()
+    {
+        await LoadAsync();
+        if (_workflow is not null && !_state.Status.IsFinal())
+        {
+            await TakeAsync(new Tick(Now, _services.Jitter()));
+            Act();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await StopStepsAsync(cancellationToken);
+        _gate.Dispose();
+    }
+
+    private ExecutionReply Reply(Decision decision) => new(_state.Status.ToName(), _state.Seq, (decision as Refused)?.Message);
+
+    private async Task LoadAsync()
+    {
+        if (_isLoaded)
+        {
+            return;
+        }
+
+        var events = await _services.Journal.ReadAsync(this.GetPrimaryKeyString());
+        var state = Execution.Fold(ExecutionState.None, events.Select(static stored => stored.Event));
+        if (state.Seq > 0)
+        {
+            _workflow = await _services.Workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);
+        }
+
+        _state = state;
+        _isLoaded = true;
+    }
+
+    /// <summary>Decides, makes durable, becomes, acts: in this order, one command at a time.</summary>
+    private async Task<Decision> TakeAsync(ExecutionCommand command)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            var decision = Execution.Decide(_state, _workflow!.Plan, command);
+            if (decision is Accepted { Events.Count: > 0 } accepted)
+            {
+                await _services.Writer.AppendAsync(JournalAppends.Of(_state, accepted, _workflow));
+                Become(accepted);
+            }
+
+            return decision;
+        }
+        catch (JournalConflictException) when (_isLoaded)
+        {
+            LogLostRace(this.GetPrimaryKeyString());
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private void Become(Accepted accepted)
+    {
+        _state = accepted.State;
+        _isLoaded = true;
+        _services.Feed.Publish(_state);
+        Act();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Execution {ExecutionId} was continued by another activation; this one drops itself")]
+    private partial void LogLostRace(string executionId);
+}

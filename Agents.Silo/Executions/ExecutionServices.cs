@@ -1,0 +1,31 @@
+using Agents.Silo.Executions.Journal;
+using Agents.Silo.Workflows;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>What an execution grain works with.</summary>
+/// <param name="Writer">Makes events durable.</param>
+/// <param name="Journal">Reads them back.</param>
+/// <param name="Workflows">Stored workflow versions.</param>
+/// <param name="Agents">Runs agent steps.</param>
+/// <param name="Feed">Tells who watches.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Random">The source of jitter.</param>
+internal sealed record ExecutionServices(
+    JournalWriter Writer,
+    JournalReader Journal,
+    WorkflowCatalog Workflows,
+    AgentExecutor Agents,
+    ExecutionFeed Feed,
+    TimeProvider Time,
+    Random Random)
+{
+    /// <summary>0 to 1, for the next retry's jitter.</summary>
+    public double Jitter()
+    {
+        lock (Random)
+        {
+            return Random.NextDouble();
+        }
+    }
+}

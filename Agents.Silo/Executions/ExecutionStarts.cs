@@ -1,0 +1,109 @@
+using Agents.Client.Executions;
+using Agents.Core.Diagnostics;
+using Agents.Core.Executions;
+using Agents.Silo.Executions.Journal;
+using Agents.Silo.Workflows;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>Starts executions and waits for their ends.</summary>
+internal sealed class ExecutionStarts(
+    WorkflowCatalog catalog, ExecutionStore executions, ExecutionFeed feed, JournalReader journal, IGrainFactory grains, IdGenerator ids, TimeProvider time)
+{
+    // The execution may live in another silo: look at the journal now and then even when nobody says anything.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>Starts an execution, or finds the one that the key already started, and waits for its end at most as long as asked.</summary>
+    public async Task<StartOutcome> StartAsync(StartBody body, ReadOnlyMemory<byte> raw, string? key, TimeSpan wait, string? actor, CancellationToken cancellationToken)
+    {
+        var version = body.Version ?? await catalog.FindCurrentVersionAsync(body.WorkflowId);
+        if (version is null || await catalog.FindAsync(body.WorkflowId, version.Value) is not { } workflow)
+        {
+            return new UnknownWorkflow(body.WorkflowId, body.Version);
+        }
+
+        var (inputs, problems) = WorkflowInputs.Bind(workflow.Plan, body.Inputs);
+        if (problems.Count > 0)
+        {
+            return new InputsRefused(problems);
+        }
+
+        if (body.RunMode == RunModes.ValidateOnly)
+        {
+            return new OnlyValidated();
+        }
+
+        var id = ids.Next();
+        if (key is not null)
+        {
+            if (await executions.ClaimKeyAsync("executions", key, raw, id) is not { } claimed)
+            {
+                return new KeyReused();
+            }
+
+            id = claimed;
+        }
+
+        using var subscription = wait > TimeSpan.Zero ? feed.Subscribe(id) : null;
+        var ended = subscription?.Next;
+        await grains.GetGrain<IExecutionGrain>(id).Start(new StartRequest
+        {
+            WorkflowId = body.WorkflowId,
+            WorkflowVersion = version.Value,
+            Inputs = inputs.ToUtf8Bytes(),
+            TriggerType = body.TriggerType,
+            TriggeredBy = actor,
+            TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
+            Provider = body.Provider,
+            Model = body.Model,
+        });
+        var state = subscription is null ? null : await WaitAsync(subscription, ended!, wait, cancellationToken);
+        state ??= Execution.Fold(ExecutionState.None, (await journal.ReadAsync(id)).Select(static stored => stored.Event));
+        return new Started(ExecutionViews.Detail(state, workflow.Plan.Name));
+    }
+
+    private async Task<ExecutionState?> WaitAsync(ExecutionFeed.Subscription subscription, Task<ExecutionState> next, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + wait;
+        ExecutionState? state = null;
+        while (state is not { Status: var status } || !status.IsFinal())
+        {
+            var left = until - time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                return state;
+            }
+
+            try
+            {
+                state = await next.WaitAsync(left < LookAgain ? left : LookAgain, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                state = Execution.Fold(ExecutionState.None, (await journal.ReadAsync(subscription.ExecutionId)).Select(static stored => stored.Event));
+            }
+
+            next = subscription.Next;
+        }
+
+        return state;
+    }
+}
+
+/// <summary>What became of a start. A closed family.</summary>
+internal abstract record StartOutcome;
+
+/// <summary>It is recorded, and perhaps over.</summary>
+internal sealed record Started(ExecutionDetail Execution) : StartOutcome;
+
+/// <summary>There is no such workflow or version.</summary>
+internal sealed record UnknownWorkflow(string Id, int? Version) : StartOutcome;
+
+/// <summary>The inputs break the workflow's schema.</summary>
+internal sealed record InputsRefused(IReadOnlyList<Diagnostic> Problems) : StartOutcome;
+
+/// <summary>Everything fits; nothing was started.</summary>
+internal sealed record OnlyValidated : StartOutcome;
+
+/// <summary>The idempotency key came with another body before.</summary>
+internal sealed record KeyReused : StartOutcome;

@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Agents.Silo.Storage;
+using Dapper;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>A row of <c>executions</c> as lists show it.</summary>
+internal sealed record ExecutionListRow
+{
+    public required string Id { get; init; }
+
+    public required string WorkflowId { get; init; }
+
+    public required string WorkflowName { get; init; }
+
+    public required long WorkflowVersion { get; init; }
+
+    public required string Status { get; init; }
+
+    public required string TriggerType { get; init; }
+
+    public string? TriggeredBy { get; init; }
+
+    public required string CreatedAt { get; init; }
+
+    public string? StartedAt { get; init; }
+
+    public string? CompletedAt { get; init; }
+
+    public double? DurationSeconds { get; init; }
+
+    public long InputTokens { get; init; }
+
+    public long OutputTokens { get; init; }
+
+    public double? TotalCostUsd { get; init; }
+
+    public string? Error { get; init; }
+}
+
+/// <summary>What a list of executions wants; null means any.</summary>
+internal sealed record ExecutionListFilter
+{
+    public IReadOnlyList<string> Statuses { get; init; } = [];
+
+    public string? WorkflowId { get; init; }
+
+    public string? DeploymentId { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? Trigger { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    public string? Query { get; init; }
+
+    public string? Before { get; init; }
+
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>Reads the table <c>executions</c>, which the journal's writer fills, and keeps idempotency keys.</summary>
+internal sealed class ExecutionStore(Database database, TimeProvider time)
+{
+    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.executions.sql");
+
+    public async Task<ExecutionListRow?> FindAsync(string id)
+    {
+        await using var connection = database.Open();
+        return await connection.QuerySingleOrDefaultAsync<ExecutionListRow>(Sql["Get"], new { Id = id });
+    }
+
+    public async Task<IReadOnlyList<ExecutionListRow>> ListAsync(ExecutionListFilter filter)
+    {
+        await using var connection = database.Open();
+        return (await connection.QueryAsync<ExecutionListRow>(Sql["List"], Parameters(filter))).AsList();
+    }
+
+    public async Task<long> CountAsync(ExecutionListFilter filter)
+    {
+        await using var connection = database.Open();
+        return await connection.ExecuteScalarAsync<long>(Sql["Count"], Parameters(filter));
+    }
+
+    /// <summary>How many executions are not over, by status.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountActiveAsync()
+    {
+        await using var connection = database.Open();
+        return (await connection.QueryAsync<(string Status, long Count)>(Sql["CountActive"])).ToDictionary(static row => row.Status, static row => row.Count);
+    }
+
+    /// <summary>
+    /// Ties a key to an execution, once. Gives the execution that the key belongs to: this one, or the one of an earlier request;
+    /// null where the earlier request had another body.
+    /// </summary>
+    public async Task<string?> ClaimKeyAsync(string scope, string key, ReadOnlyMemory<byte> body, string executionId)
+    {
+        await using var connection = database.Open();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(body.Span));
+        // Written before the execution starts: a process that dies between leaves a key whose execution the retry starts.
+        await connection.ExecuteAsync(Sql["Remember"], new
+        {
+            Scope = scope,
+            Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+            BodyHash = hash,
+            ExecutionId = executionId,
+            Now = SqliteTime.ToText(time.GetUtcNow()),
+        });
+        var kept = await connection.QuerySingleAsync<(string BodyHash, string ExecutionId)>(
+            Sql["Recall"], new { Scope = scope, Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) });
+        return kept.BodyHash == hash ? kept.ExecutionId : null;
+    }
+
+    private static object Parameters(ExecutionListFilter filter) => new
+    {
+        filter.Before,
+        Statuses = filter.Statuses.Count == 0 ? null : JsonSerializer.Serialize(filter.Statuses),
+        filter.WorkflowId,
+        filter.DeploymentId,
+        filter.Source,
+        filter.Trigger,
+        From = filter.From is { } from ? SqliteTime.ToText(from) : null,
+        To = filter.To is { } to ? SqliteTime.ToText(to) : null,
+        Pattern = LikePattern.Containing(filter.Query),
+        filter.Limit,
+    };
+}

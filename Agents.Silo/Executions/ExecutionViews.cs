@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Agents.Client.Executions;
+using Agents.Core.Executions;
+using Agents.Core.Executions.Events;
+using Agents.Core.Json;
+using Agents.Silo.Executions.Journal;
+using Agents.Silo.Storage;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>Executions as the API shows them.</summary>
+internal static class ExecutionViews
+{
+    public static ExecutionDetail Detail(ExecutionState state, string workflowName, BottleneckRecord? bottleneck = null) => new()
+    {
+        Id = state.Id,
+        WorkflowId = state.WorkflowId,
+        WorkflowName = workflowName,
+        WorkflowVersion = state.WorkflowVersion,
+        Status = state.Status.ToName(),
+        TriggerType = state.TriggerType,
+        TriggeredBy = state.TriggeredBy,
+        TraceId = state.TraceId,
+        CreatedAt = state.CreatedAt,
+        StartedAt = state.StartedAt,
+        CompletedAt = state.CompletedAt,
+        Deadline = state.Deadline,
+        DurationSeconds = (state.CompletedAt - state.CreatedAt)?.TotalSeconds,
+        TotalTokens = new TokenCount(state.Usage.InputTokens, state.Usage.OutputTokens),
+        TotalCostUsd = state.Usage.CostUsd,
+        ModelCalls = state.Usage.ModelCalls,
+        CurrentState = state.Status.IsFinal() ? null : state.CurrentState,
+        Error = Error(state.Error),
+        Inputs = Element(state.Inputs),
+        Outputs = state.Result is null ? null : Element(state.Result),
+        LastSeq = state.Seq,
+        BottleneckInfo = bottleneck,
+        Links = Links(state),
+    };
+
+    public static ExecutionSummary Summary(ExecutionListRow row) => new()
+    {
+        Id = row.Id,
+        WorkflowId = row.WorkflowId,
+        WorkflowName = row.WorkflowName,
+        WorkflowVersion = (int)row.WorkflowVersion,
+        Status = row.Status,
+        TriggerType = row.TriggerType,
+        TriggeredBy = row.TriggeredBy,
+        CreatedAt = SqliteTime.FromText(row.CreatedAt),
+        StartedAt = SqliteTime.FromOptionalText(row.StartedAt),
+        CompletedAt = SqliteTime.FromOptionalText(row.CompletedAt),
+        DurationSeconds = row.DurationSeconds,
+        TotalTokens = new TokenCount(row.InputTokens, row.OutputTokens),
+        TotalCostUsd = (decimal?)row.TotalCostUsd,
+        Error = row.Error is null ? null : Error(ExecutionError.FromJson((JsonObject)JsonValue.Parse(row.Error))),
+    };
+
+    public static EventRecord Event(StoredEvent stored)
+    {
+        using var stream = new MemoryStream(256);
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            stored.Event.WriteTo(writer);
+        }
+
+        var data = (JsonObject)JsonValue.Parse(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        return new EventRecord(stored.Seq, stored.Event.Type, stored.Event.At, Element(data.Without("type").Without("at")));
+    }
+
+    public static ExecutionErrorRecord? Error(ExecutionError? error)
+        => error is null ? null : new ExecutionErrorRecord(error.Category, error.Message) { Code = error.Code, State = error.State };
+
+    public static JsonElement Element(JsonValue value) => JsonElement.Parse(value.ToUtf8Bytes());
+
+    private static Dictionary<string, string> Links(ExecutionState state) => new()
+    {
+        ["self"] = $"/api/v1/executions/{state.Id}",
+        ["steps"] = $"/api/v1/executions/{state.Id}/steps",
+        ["events"] = $"/api/v1/executions/{state.Id}/events",
+        ["stream"] = $"/api/v1/executions/{state.Id}/stream",
+        ["workflow"] = $"/api/v1/workflows/{state.WorkflowId}",
+    };
+}

@@ -1,0 +1,92 @@
+using Agents.Core.Executions.Events;
+using Agents.Core.Json;
+using Agents.Silo.Storage;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Agents.Silo.Executions.Journal;
+
+/// <summary>An event and its number.</summary>
+/// <param name="Seq">From 1, without gaps.</param>
+/// <param name="Event">The event.</param>
+internal sealed record StoredEvent(long Seq, ExecutionEvent Event);
+
+/// <summary>Reads journals.</summary>
+internal sealed class JournalReader(Database database)
+{
+    private const int AppendsPerRead = 500;
+
+    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.journal.sql");
+
+    /// <summary>The events after a number, in order; all of them by default.</summary>
+    /// <param name="executionId">The execution.</param>
+    /// <param name="afterSeq">Events up to this number are left out.</param>
+    /// <param name="limit">At most this many.</param>
+    /// <exception cref="InvalidDataException">The journal has a gap or an event that this version does not know.</exception>
+    public async Task<IReadOnlyList<StoredEvent>> ReadAsync(string executionId, long afterSeq = 0, int limit = int.MaxValue)
+    {
+        await using var connection = database.Open();
+        var events = new List<StoredEvent>();
+        var last = afterSeq;
+        while (events.Count < limit)
+        {
+            var rows = (await connection.QueryAsync<(long Seq, string Events)>(
+                Sql["ReadEvents"], new { ExecutionId = executionId, AfterSeq = last, Limit = AppendsPerRead })).AsList();
+            foreach (var row in rows)
+            {
+                last = Append(events, row, last, executionId, hash => ReadBlob(connection, hash));
+            }
+
+            if (rows.Count < AppendsPerRead)
+            {
+                break;
+            }
+        }
+
+        return events.Count <= limit ? events : events.GetRange(0, limit);
+    }
+
+    /// <summary>A value that may be a reference to a blob.</summary>
+    public JsonValue Resolve(string json)
+    {
+        var value = JsonValue.Parse(json);
+        return EventEncoding.ResolveValue(value, hash =>
+        {
+            using var connection = database.Open();
+            return ReadBlob(connection, hash);
+        });
+    }
+
+    /// <summary>Executions that are not over, oldest first, after an id.</summary>
+    public async Task<IReadOnlyList<string>> ListUnfinishedAsync(string after, int limit)
+    {
+        await using var connection = database.Open();
+        return (await connection.QueryAsync<string>(Sql["ListUnfinished"], new { After = after, Limit = limit })).AsList();
+    }
+
+    private static long Append(List<StoredEvent> events, (long Seq, string Events) row, long last, string executionId, Func<string, JsonValue> readBlob)
+    {
+        if (row.Seq > last + 1)
+        {
+            throw new InvalidDataException($"The journal of execution {executionId} has a gap between {last} and {row.Seq}.");
+        }
+
+        var seq = row.Seq;
+        foreach (var happened in EventEncoding.Decode(row.Events, readBlob))
+        {
+            if (seq > last)
+            {
+                events.Add(new StoredEvent(seq, happened));
+                last = seq;
+            }
+
+            seq++;
+        }
+
+        return last;
+    }
+
+    private static JsonValue ReadBlob(SqliteConnection connection, string hash)
+        => JsonValue.Parse(connection.QuerySingleOrDefault<byte[]>(Sql["ReadBlob"], new { Hash = hash })
+            ?? throw new InvalidDataException($"The value {hash} is missing from the table blobs."));
+}

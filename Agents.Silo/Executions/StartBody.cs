@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Agents.Client.Executions;
+using Agents.Core.Json;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>The body of <c>POST /executions</c>, with the names that older clients send.</summary>
+/// <param name="WorkflowId">The workflow.</param>
+/// <param name="Version">Its version; null means the current one.</param>
+/// <param name="Inputs">What to start it with.</param>
+/// <param name="RunMode"><c>full</c>, <c>test_run</c> or <c>validate_only</c>.</param>
+/// <param name="TriggerType">How it is started.</param>
+/// <param name="Provider">The provider that every agent uses; null means as defined.</param>
+/// <param name="Model">The model that every agent uses; null means as defined.</param>
+internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inputs, string RunMode, string TriggerType, string? Provider, string? Model)
+{
+    private static readonly string[] Known =
+        ["workflow_id", "workflowId", "version", "inputs", "input", "input_data", "run_mode", "mode", "trigger_type", "budget", "overrides", "env"];
+
+    /// <summary>Reads a body; null and what is wrong with it where it is none.</summary>
+    public static StartBody? Read(ReadOnlySpan<byte> utf8, out string problem)
+    {
+        JsonValue value;
+        try
+        {
+            value = JsonValue.Parse(utf8);
+        }
+        catch (JsonException broken)
+        {
+            problem = $"The body is not JSON: {broken.Message}";
+            return null;
+        }
+
+        if (value is not JsonObject body)
+        {
+            problem = $"The body is a JSON object like {{\"workflow_id\": \"hello\", \"inputs\": {{}}}}, not {value.TypeName}.";
+            return null;
+        }
+
+        problem = Problem(body) ?? "";
+        return problem.Length > 0 ? null : Read(body);
+    }
+
+    private static StartBody Read(JsonObject body)
+    {
+        var overrides = body.Find("overrides") as JsonObject;
+        return new StartBody(
+            Text(body, "workflow_id", "workflowId")!,
+            body.Find("version") is JsonNumber number && number.TryGetInt64(out var version) ? (int)version : null,
+            body.Find("inputs") as JsonObject ?? body.Find("input") as JsonObject ?? body.Find("input_data") as JsonObject ?? JsonObject.Empty,
+            Text(body, "run_mode", "mode") ?? RunModes.Full,
+            Text(body, "trigger_type") ?? TriggerTypes.Api,
+            overrides is null ? null : Text(overrides, "provider"),
+            overrides is null ? null : Text(overrides, "model"));
+    }
+
+    private static string? Problem(JsonObject body)
+    {
+        if (body.Keys.FirstOrDefault(static key => !Known.Contains(key)) is { } unknown)
+        {
+            return $"The body has an unknown field '{unknown}'. Known are workflow_id, version, inputs, run_mode, trigger_type and overrides.";
+        }
+
+        if (body.ContainsKey("budget") || body.ContainsKey("env"))
+        {
+            return "This version honours neither 'budget' nor 'env' yet; leave them out.";
+        }
+
+        if (string.IsNullOrEmpty(Text(body, "workflow_id", "workflowId")))
+        {
+            return "The body lacks 'workflow_id', the id of a stored workflow.";
+        }
+
+        if (body.Find("version") is { } version and not JsonNull && !(version is JsonNumber number && number.TryGetInt64(out var value) && value is >= 1 and <= int.MaxValue))
+        {
+            return $"'version' is a number from 1, not {version}.";
+        }
+
+        if (new[] { "inputs", "input", "input_data" }.Select(body.Find).FirstOrDefault(static inputs => inputs is not (null or JsonNull or JsonObject)) is { } wrong)
+        {
+            return $"'inputs' is an object, not {wrong.TypeName}.";
+        }
+
+        return Text(body, "run_mode", "mode") is null or RunModes.Full or RunModes.ValidateOnly or RunModes.TestRun
+            ? UnknownTrigger(Text(body, "trigger_type"))
+            : "'run_mode' is full, test_run or validate_only.";
+    }
+
+    private static string? UnknownTrigger(string? trigger)
+        => trigger is null or TriggerTypes.Api or TriggerTypes.Manual or TriggerTypes.Chat
+            ? null
+            : "'trigger_type' is api, manual or chat; schedules and webhooks set their own.";
+
+    private static string? Text(JsonObject body, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (body.Find(name) is JsonString text)
+            {
+                return text.Value;
+            }
+        }
+
+        return null;
+    }
+}

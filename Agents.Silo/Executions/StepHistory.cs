@@ -1,0 +1,162 @@
+using Agents.Client.Executions;
+using Agents.Core.Executions;
+using Agents.Core.Executions.Events;
+using Agents.Core.Workflows;
+using Agents.Silo.Executions.Journal;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>The steps of an execution with all their attempts, folded from its events.</summary>
+internal sealed class StepHistory(Workflow plan)
+{
+    private readonly Dictionary<string, StepRecord> _steps = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+
+    public static IReadOnlyList<StepRecord> Of(IEnumerable<StoredEvent> events, Workflow plan)
+    {
+        var history = new StepHistory(plan);
+        foreach (var stored in events)
+        {
+            history.Add(stored.Event);
+        }
+
+        return [.. history._order.Select(id => history._steps[id])];
+    }
+
+    /// <summary>The step that took the largest share of the time; null where nothing took any.</summary>
+    public static BottleneckRecord? Bottleneck(IReadOnlyList<StepRecord> steps, double? duration)
+        => duration is > 0 && steps.MaxBy(static step => step.DurationSeconds ?? 0) is { DurationSeconds: > 0 } slowest
+            ? new BottleneckRecord(slowest.State, slowest.StepId, slowest.DurationSeconds.Value, Math.Min(1, slowest.DurationSeconds.Value / duration.Value))
+            : null;
+
+    private void Add(ExecutionEvent happened)
+    {
+        switch (happened)
+        {
+            case StepStarted started:
+                Start(started);
+                break;
+            case ModelReplied replied:
+                Change(replied.StepId, step => WithCall(step, replied));
+                break;
+            case StepSucceeded succeeded:
+                Change(succeeded.StepId, step => End(step, StepStatuses.Succeeded, succeeded.At, null) with { Output = ExecutionViews.Element(succeeded.Output) });
+                break;
+            case StepFailed failed:
+                Fail(failed);
+                break;
+            case StepEvaluated evaluated:
+                Put(Evaluated(evaluated));
+                break;
+            case ExecutionCancelled or ExecutionFailed:
+                EndAll(StepStatuses.Cancelled, happened.At);
+                break;
+            case ExecutionTimedOut:
+                EndAll(StepStatuses.TimedOut, happened.At);
+                break;
+        }
+    }
+
+    private void Start(StepStarted started)
+    {
+        var step = _steps.GetValueOrDefault(started.StepId.Value) ?? New(started.StepId, started.State, started.Visit, started.At) with
+        {
+            Input = started.Input is null ? null : ExecutionViews.Element(started.Input),
+        };
+        Put(step with
+        {
+            Status = StepStatuses.Running,
+            Attempts = [.. step.Attempts, new AttemptRecord { Attempt = started.Attempt, Status = StepStatuses.Running, StartedAt = started.At }],
+        });
+    }
+
+    private void Fail(StepFailed failed)
+    {
+        var step = _steps.GetValueOrDefault(failed.StepId.Value) ?? New(failed.StepId, failed.State, failed.Visit, failed.At) with
+        {
+            Attempts = [new AttemptRecord { Attempt = failed.Attempt, Status = StepStatuses.Running, StartedAt = failed.At }],
+        };
+        var error = ExecutionViews.Error(failed.Error)! with { StepId = failed.StepId.Value, Attempt = failed.Attempt };
+        var status = failed.Error.Category == ErrorCategory.Timeout ? StepStatuses.TimedOut : StepStatuses.Failed;
+        var ended = WithLastAttempt(step, attempt => attempt with { Status = status, CompletedAt = failed.At, RetryAt = failed.RetryAt, Error = error });
+        Put(failed.RetryAt is null ? Ended(ended, status, failed.At) with { Error = error } : ended with { Status = StepStatuses.Pending });
+    }
+
+    private StepRecord Evaluated(StepEvaluated evaluated) => New(evaluated.StepId, evaluated.State, evaluated.Visit, evaluated.At) with
+    {
+        Status = StepStatuses.Succeeded,
+        CompletedAt = evaluated.At,
+        DurationSeconds = 0,
+        Output = evaluated.Output is null ? null : ExecutionViews.Element(evaluated.Output),
+        Attempts = [new AttemptRecord { Attempt = 1, Status = StepStatuses.Succeeded, StartedAt = evaluated.At, CompletedAt = evaluated.At }],
+    };
+
+    private void EndAll(string status, DateTimeOffset at)
+    {
+        foreach (var step in _steps.Values.Where(static step => step.Status is StepStatuses.Running or StepStatuses.Pending).ToList())
+        {
+            Put(End(step, status, at, null));
+        }
+    }
+
+    private static StepRecord End(StepRecord step, string status, DateTimeOffset at, ExecutionErrorRecord? error)
+        => Ended(WithLastAttempt(step, attempt => attempt.CompletedAt is null ? attempt with { Status = status, CompletedAt = at, Error = error } : attempt), status, at);
+
+    private static StepRecord Ended(StepRecord step, string status, DateTimeOffset at)
+        => step with { Status = status, CompletedAt = at, DurationSeconds = (at - step.StartedAt)?.TotalSeconds };
+
+    private static StepRecord WithCall(StepRecord step, ModelReplied replied)
+    {
+        var call = new ModelCallRecord
+        {
+            Call = replied.Call,
+            Provider = replied.Provider,
+            Model = replied.Model,
+            Text = replied.Text,
+            FinishReason = replied.FinishReason,
+            Tokens = new TokenCount(replied.Usage.InputTokens, replied.Usage.OutputTokens),
+            CostUsd = replied.Usage.CostUsd,
+            CompletedAt = replied.At,
+            DurationSeconds = replied.Duration.TotalSeconds,
+        };
+        return WithLastAttempt(step, attempt => attempt with { ModelCalls = [.. attempt.ModelCalls, call] }) with
+        {
+            Tokens = new TokenCount(step.Tokens.Input + call.Tokens.Input, step.Tokens.Output + call.Tokens.Output),
+            CostUsd = step.CostUsd + call.CostUsd,
+            Model = replied.Model,
+        };
+    }
+
+    private static StepRecord WithLastAttempt(StepRecord step, Func<AttemptRecord, AttemptRecord> change)
+        => step.Attempts is [.. var earlier, var last] ? step with { Attempts = [.. earlier, change(last)] } : step;
+
+    private StepRecord New(StepId id, string state, int visit, DateTimeOffset at) => new()
+    {
+        StepId = id.Value,
+        State = state,
+        Type = plan.FindState(state)?.Type ?? "unknown",
+        Visit = visit,
+        Status = StepStatuses.Running,
+        StartedAt = at,
+        CostUsd = 0,
+    };
+
+    private void Change(StepId id, Func<StepRecord, StepRecord> change)
+    {
+        if (_steps.TryGetValue(id.Value, out var step))
+        {
+            _steps[id.Value] = change(step);
+        }
+    }
+
+    private void Put(StepRecord step)
+    {
+        if (_steps.TryAdd(step.StepId, step))
+        {
+            _order.Add(step.StepId);
+            return;
+        }
+
+        _steps[step.StepId] = step;
+    }
+}

@@ -1,0 +1,40 @@
+using Agents.Core.Executions;
+using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Events;
+using Agents.Core.Json;
+using Agents.Silo.Models;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>What came of running an attempt. A closed family.</summary>
+internal abstract record StepOutcome(IReadOnlyList<ModelCallRecord> Calls)
+{
+    /// <summary>The command that records it.</summary>
+    public FinishStep ToCommand(StepState step, DateTimeOffset now, double jitter) => new(
+        now,
+        step.Id,
+        step.Attempt,
+        (this as StepDone)?.Output,
+        (this as StepBroken)?.Error,
+        [.. Calls.Select((call, index) => Replied(step, call, index, now))],
+        jitter);
+
+    private static ModelReplied Replied(StepState step, ModelCallRecord call, int index, DateTimeOffset now) => new(now, step.Id, step.Attempt, index)
+    {
+        Provider = call.Provider,
+        Model = call.Model,
+        Text = call.Text,
+        FinishReason = call.FinishReason,
+        Usage = new TokenUsage(call.InputTokens, call.OutputTokens, call.CostUsd, 1),
+        Duration = call.Duration,
+    };
+}
+
+/// <summary>The step has a result.</summary>
+internal sealed record StepDone(JsonValue Output, IReadOnlyList<ModelCallRecord> Calls) : StepOutcome(Calls);
+
+/// <summary>The attempt failed.</summary>
+internal sealed record StepBroken(ExecutionError Error, IReadOnlyList<ModelCallRecord> Calls) : StepOutcome(Calls);
+
+/// <summary>The attempt was told to stop before it had a result; there is nothing to record.</summary>
+internal sealed record StepStopped() : StepOutcome([]);

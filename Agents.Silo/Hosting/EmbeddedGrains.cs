@@ -1,0 +1,21 @@
+using Agents.Silo.GrainStates;
+using Agents.Silo.Reminders;
+using Orleans.Hosting;
+using Orleans.Storage;
+
+namespace Agents.Silo;
+
+/// <summary>Grains in this process: reminders and grain state are in the silo's own database. The cluster flavour compiles <c>ClusterGrains.cs</c> instead.</summary>
+internal static class GrainHosting
+{
+    public static void AddGrains(this IServiceCollection services, WebApplicationBuilder builder)
+    {
+        builder.UseOrleans(silo =>
+        {
+            silo.AddGrains(typeof(GrainHosting).Assembly);
+            services.AddSingleton<IReminderTable, SqliteReminderTable>();
+            silo.AddReminders();
+            services.AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>("Default");
+        });
+    }
+}

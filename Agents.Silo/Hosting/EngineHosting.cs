@@ -1,0 +1,78 @@
+using Agents.Core.Formats;
+using Agents.Silo.Executions;
+using Agents.Silo.Executions.Journal;
+using Agents.Silo.Models;
+using Agents.Silo.Sessions;
+using Agents.Silo.Status;
+using Agents.Silo.Storage;
+using Agents.Silo.Workflows;
+
+namespace Agents.Silo;
+
+/// <summary>The whole engine in two calls, so that the silo's program, the tests and the command line host the same one.</summary>
+public static class EngineHosting
+{
+    /// <summary>Adds stores, journal, grains, models and recovery.</summary>
+    /// <param name="builder">The host. Call <c>AddServiceDefaults</c> first.</param>
+    /// <param name="folder">The locked data folder; the host owns it from here on.</param>
+    public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder, DataFolder folder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(_ => folder);
+        services.AddSingleton<Database>();
+        // The first service to start: everything else reads from the database.
+        services.AddHostedService<DatabaseWatch>();
+        services.AddExceptionHandler<DatabaseProblems>();
+        services.AddSingleton<IdGenerator>();
+#pragma warning disable RS0030, CA5394 // The one source of jitter; nothing secret comes of it.
+        services.AddSingleton(_ => new Random());
+#pragma warning restore RS0030, CA5394
+        services.AddSingleton(provider => new SiloStart(
+            provider.GetRequiredService<TimeProvider>().GetUtcNow(), typeof(EngineHosting).Assembly.GetName().Version?.ToString(3) ?? "0"));
+        services.AddModels(builder.Configuration);
+        services.AddWorkflows();
+        services.AddExecutions();
+        services.AddGrains(builder);
+        services.AddSessions();
+        return builder;
+    }
+
+    /// <summary>Maps the REST API.</summary>
+    public static WebApplication MapEngine(this WebApplication app)
+    {
+        app.MapWorkflows();
+        app.MapExecutions();
+        app.MapStatus();
+        app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
+            ? Results.Text(schema, "application/schema+json")
+            : Results.NotFound()).WithTags("workflows").WithName("GetFormatSchema").WithSummary("JSON Schema of a file format, for editors.");
+        return app;
+    }
+
+    private static void AddWorkflows(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkflowStore>();
+        services.AddSingleton<WorkflowCatalog>();
+    }
+
+    private static void AddExecutions(this IServiceCollection services)
+    {
+        services.AddSingleton<JournalWriter>();
+        services.AddSingleton<JournalReader>();
+        services.AddSingleton<ExecutionFeed>();
+        services.AddSingleton<ExecutionStore>();
+        services.AddSingleton<ExecutionLookup>();
+        services.AddSingleton<ExecutionStarts>();
+        services.AddSingleton<AgentExecutor>();
+        services.AddSingleton<ExecutionServices>();
+        services.AddSingleton<Recovery>();
+        services.AddSingleton(static provider => new DatabaseReadyWork("recovery", stop => provider.GetRequiredService<Recovery>().RunAsync(stop)));
+    }
+
+    private static void AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<SessionState>();
+        services.AddHostedService(static provider => provider.GetRequiredService<SessionState>());
+        services.AddSingleton(static provider => new DatabaseReadyWork("session", _ => provider.GetRequiredService<SessionState>().BeginAsync()));
+    }
+}

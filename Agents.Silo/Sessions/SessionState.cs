@@ -1,0 +1,51 @@
+using Agents.ServiceDefaults;
+using Agents.Silo.Storage;
+using Dapper;
+
+namespace Agents.Silo.Sessions;
+
+/// <summary>What the supervisor asks about the start before this one.</summary>
+/// <param name="PreviousUnclean">Whether the previous session ended without saying so.</param>
+/// <param name="StartedAt">When the previous session began; null where there was none.</param>
+internal sealed record SessionReply(bool PreviousUnclean, DateTimeOffset? StartedAt);
+
+/// <summary>Notes in <c>session_state</c> when a session begins and when it ends cleanly.</summary>
+internal sealed class SessionState(Database database, IConfiguration configuration, IdGenerator ids, TimeProvider time) : IHostedService
+{
+    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.sessions.sql");
+
+    private static readonly TimeSpan KeepFor = TimeSpan.FromDays(7);
+
+    private readonly string _id = configuration[ServiceVariables.SessionId] is { Length: > 0 } given ? given : ids.Next();
+
+    /// <summary>What is known of the previous session; null while the database cannot be used.</summary>
+    public SessionReply? Previous { get; private set; }
+
+    /// <summary>Called whenever the database has become usable; the first time counts.</summary>
+    public async Task BeginAsync()
+    {
+        await using var connection = database.Open();
+        if (Previous is null)
+        {
+            var last = await connection.QuerySingleOrDefaultAsync<SessionRow>(Sql["Previous"]);
+            // A silo that its supervisor restarted is in the same session.
+            Previous = last is null || last.Id == _id ? new SessionReply(false, null) : new SessionReply(last.EndedAt is null, SqliteTime.FromText(last.StartedAt));
+        }
+
+        await connection.ExecuteAsync(Sql["Begin"], new { Id = _id, Now = SqliteTime.ToText(time.GetUtcNow()) });
+        await connection.ExecuteAsync(Sql["Forget"], new { Before = SqliteTime.ToText(time.GetUtcNow() - KeepFor) });
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (database.Problem is null)
+        {
+            await using var connection = database.Open();
+            await connection.ExecuteAsync(Sql["End"], new { Id = _id, Now = SqliteTime.ToText(time.GetUtcNow()) });
+        }
+    }
+
+    private sealed record SessionRow(string Id, string StartedAt, string? EndedAt);
+}

@@ -1,0 +1,42 @@
+using Agents.Client.Json;
+using Agents.Client.Status;
+using Agents.ServiceDefaults.Health;
+using Agents.Silo.Executions;
+using Agents.Silo.Models;
+using Agents.Silo.Sessions;
+using Agents.Silo.Storage;
+
+namespace Agents.Silo.Status;
+
+/// <summary><c>/api/v1/status</c> for the dashboard and <c>/internal/session</c> for the supervisor.</summary>
+internal static class StatusEndpoints
+{
+    public static void MapStatus(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/status", GetAsync).WithTags("status").WithName("GetStatus").WithSummary("What runs, and what is degraded.").Produces<SystemStatus>();
+        routes.MapGet("/internal/session", (SessionState session) => session.Previous is { } previous
+            ? Results.Json(new { previous_unclean = previous.PreviousUnclean, started_at = previous.StartedAt })
+            : Results.NoContent()).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> GetAsync(
+        Readiness readiness, Database database, ExecutionStore executions, ModelProviders models, SiloStart start)
+    {
+        var current = readiness.Current;
+        return Results.Json(
+            new SystemStatus(current.State.ToString().ToLowerInvariant())
+            {
+                Reason = current.Reason,
+                Version = start.Version,
+                StartedAt = start.At,
+                Database = new DatabaseStatus("sqlite", database.Problem is null ? "ready" : "degraded", database.Problem),
+                Model = new ModelStatus(models.DefaultProvider, null, models.IsOfflineOnly),
+                Auth = "open",
+                ActiveExecutions = database.Problem is null ? await executions.CountActiveAsync() : new Dictionary<string, long>(),
+            },
+            AgentsJson.Wire.SystemStatus);
+    }
+}
+
+/// <summary>This start of the silo.</summary>
+internal sealed record SiloStart(DateTimeOffset At, string Version);

@@ -1,0 +1,82 @@
+using Agents.ServiceDefaults.Health;
+
+namespace Agents.Silo.Storage;
+
+/// <summary>What runs when the database has become usable.</summary>
+/// <param name="Name">For the log.</param>
+/// <param name="RunAsync">The work; called again each time the database comes back.</param>
+internal sealed record DatabaseReadyWork(string Name, Func<CancellationToken, Task> RunAsync);
+
+/// <summary>
+/// Opens the database when the silo starts, tells <c>/health</c>, and keeps trying while it cannot be used, so that a start
+/// never fails by the database and its return needs no restart.
+/// </summary>
+internal sealed class DatabaseWatch(
+    Database database, Readiness readiness, IEnumerable<DatabaseReadyWork> work, IHostApplicationLifetime host, TimeProvider time) : BackgroundService
+{
+    private const string Part = "database";
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before the grains start, so that they find their reminders.
+        database.TryOpen();
+        readiness.Starting(Part, database.Problem ?? "Unfinished executions are being continued.");
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await StartedAsync(stoppingToken);
+        var wasUsable = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var isUsable = database.Problem is null || database.TryOpen();
+            if (isUsable && !wasUsable)
+            {
+                await RunWorkAsync(stoppingToken);
+            }
+
+            wasUsable = database.Problem is null;
+            Report();
+            await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Recovery calls grains, which run once the host has started.
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task RunWorkAsync(CancellationToken stoppingToken)
+    {
+        foreach (var item in work)
+        {
+            try
+            {
+                await item.RunAsync(stoppingToken);
+            }
+            catch (DatabaseUnusableException problem)
+            {
+                database.ReportFailure(problem);
+                return;
+            }
+        }
+    }
+
+    private void Report()
+    {
+        if (database.Problem is { } problem)
+        {
+            readiness.Degraded(Part, problem);
+        }
+        else
+        {
+            readiness.Ready(Part);
+        }
+    }
+}

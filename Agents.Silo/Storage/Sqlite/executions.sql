@@ -1,0 +1,45 @@
+-- name: Get
+SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
+  trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error
+FROM executions WHERE id = @Id
+
+-- name: List
+SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
+  trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error
+FROM executions
+WHERE (@Before IS NULL OR id < @Before)
+  AND (@Statuses IS NULL OR status IN (SELECT value FROM json_each(@Statuses)))
+  AND (@WorkflowId IS NULL OR workflow_id = @WorkflowId)
+  AND (@DeploymentId IS NULL OR deployment_id = @DeploymentId)
+  AND (@Source IS NULL OR (@Source = 'deployed') = (deployment_id IS NOT NULL))
+  AND (@Trigger IS NULL OR trigger_type = @Trigger)
+  AND (@From IS NULL OR created_at >= @From)
+  AND (@To IS NULL OR created_at < @To)
+  AND (@Pattern IS NULL OR id LIKE @Pattern ESCAPE '\' OR workflow_name LIKE @Pattern ESCAPE '\' OR error_message LIKE @Pattern ESCAPE '\')
+ORDER BY id DESC
+LIMIT @Limit
+
+-- name: Count
+SELECT count(*)
+FROM executions
+WHERE (@Statuses IS NULL OR status IN (SELECT value FROM json_each(@Statuses)))
+  AND (@WorkflowId IS NULL OR workflow_id = @WorkflowId)
+  AND (@DeploymentId IS NULL OR deployment_id = @DeploymentId)
+  AND (@Source IS NULL OR (@Source = 'deployed') = (deployment_id IS NOT NULL))
+  AND (@Trigger IS NULL OR trigger_type = @Trigger)
+  AND (@From IS NULL OR created_at >= @From)
+  AND (@To IS NULL OR created_at < @To)
+  AND (@Pattern IS NULL OR id LIKE @Pattern ESCAPE '\' OR workflow_name LIKE @Pattern ESCAPE '\' OR error_message LIKE @Pattern ESCAPE '\')
+
+-- name: CountActive
+SELECT status AS Status, count(*) AS Count FROM executions
+WHERE status NOT IN ('completed', 'failed', 'cancelled', 'timed_out') GROUP BY status
+
+-- name: Remember
+INSERT INTO idempotency_keys (scope, key, body_hash, execution_id, created_at) VALUES (@Scope, @Key, @BodyHash, @ExecutionId, @Now)
+ON CONFLICT (scope, key) DO NOTHING
+
+-- name: Recall
+SELECT body_hash AS BodyHash, execution_id AS ExecutionId FROM idempotency_keys WHERE scope = @Scope AND key = @Key

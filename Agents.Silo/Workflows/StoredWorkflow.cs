@@ -1,0 +1,9 @@
+using Agents.Core.Workflows;
+
+namespace Agents.Silo.Workflows;
+
+/// <summary>A stored workflow version, loaded.</summary>
+/// <param name="Plan">What runs.</param>
+/// <param name="Version">The server's number.</param>
+/// <param name="ContentHash">SHA-256 of the definition's text, lower-case hex.</param>
+internal sealed record StoredWorkflow(Workflow Plan, int Version, string ContentHash);

@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+using Agents.Client.Json;
+using Agents.Client.Paging;
+using Agents.Client.Workflows;
+using Agents.Core.Drawing;
+using Agents.Core.Formats;
+using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Diagnostics;
+using Agents.Silo.Executions;
+
+namespace Agents.Silo.Workflows;
+
+/// <summary><c>/api/v1/workflows</c>.</summary>
+internal static class WorkflowEndpoints
+{
+    public static void MapWorkflows(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/workflows").WithTags("workflows");
+        group.MapPost("/", CreateAsync).WithName("CreateWorkflow").WithSummary("Stores a definition; the same content is the same version.")
+            .Accepts<string>("application/yaml", "application/json").Produces<CreateWorkflowResult>(StatusCodes.Status201Created);
+        group.MapPost("/validate", ValidateAsync).WithName("ValidateWorkflow").WithSummary("All diagnostics of a definition; stores nothing.")
+            .Accepts<string>("application/yaml", "application/json").Produces<CreateWorkflowResult>();
+        group.MapGet("/", ListAsync).WithName("ListWorkflows").WithSummary("Stored workflows by id.").Produces<ItemPage<WorkflowSummary>>();
+        group.MapGet("/{id}", GetAsync).WithName("GetWorkflow").WithSummary("One workflow with its definition and versions.").Produces<WorkflowDetail>();
+        group.MapGet("/{id}/schema", GetSchemaAsync).WithName("GetWorkflowSchema").WithSummary("What a form needs.").Produces<WorkflowSchemaReply>();
+        group.MapGet("/{id}/graph", GetGraphAsync).WithName("GetWorkflowGraph").WithSummary("A drawing: ?format=svg|mermaid|json.").Produces<WorkflowGraphReply>();
+    }
+
+    /// <summary>JSON where the text is a JSON document, else YAML.</summary>
+    public static string MediaType(string definition)
+        => definition.AsSpan().TrimStart().StartsWith("{") ? WorkflowsClient.JsonDocument : WorkflowsClient.Yaml;
+
+    private static async Task<IResult> CreateAsync(
+        HttpRequest request, WorkflowStore store, WorkflowCatalog catalog, string? file_name = null, bool dry_run = false, bool strict = false)
+    {
+        var definition = await ReadAsync(request);
+        var fileName = file_name ?? "workflow.yaml";
+        var load = WorkflowLoader.Load(definition, new WorkflowLoadOptions { FileName = fileName, Strict = strict });
+        if (load.Workflow is not { } plan)
+        {
+            return Problem.Result(
+                StatusCodes.Status422UnprocessableEntity, "The definition does not load; its diagnostics say where and how to mend it.",
+                extensions: DiagnosticViews.Extension(load.Diagnostics));
+        }
+
+        if (dry_run)
+        {
+            return Results.Json(Result(load, 0, false), AgentsJson.Wire.CreateWorkflowResult);
+        }
+
+        var (version, isNew) = await store.SaveAsync(plan, definition, fileName);
+        catalog.ForgetCurrent(plan.Id);
+        request.HttpContext.Response.Headers.Location = $"/api/v1/workflows/{Uri.EscapeDataString(plan.Id)}";
+        return Results.Json(
+            Result(load, version, isNew), AgentsJson.Wire.CreateWorkflowResult, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> ValidateAsync(HttpRequest request, string? file_name = null, bool strict = false)
+    {
+        var load = WorkflowLoader.Load(await ReadAsync(request), new WorkflowLoadOptions { FileName = file_name ?? "workflow.yaml", Strict = strict });
+        return Results.Json(Result(load, 0, false), AgentsJson.Wire.CreateWorkflowResult);
+    }
+
+    private static async Task<IResult> ListAsync(
+        WorkflowStore store, WorkflowViews views, string? status = null, string? persona = null, string? tag = null, string? q = null, string? cursor = null,
+        int limit = Paging.DefaultLimit)
+    {
+        if (limit is < 1 or > Paging.LargestLimit)
+        {
+            return Problem.Result(StatusCodes.Status400BadRequest, Paging.Problem);
+        }
+
+        var rows = await store.ListAsync(new WorkflowFilter(status, persona, tag, q, cursor, limit + 1));
+        var items = new List<WorkflowSummary>();
+        foreach (var row in rows.Take(limit))
+        {
+            items.Add(await views.SummaryAsync(row));
+        }
+
+        return Results.Json(new ItemPage<WorkflowSummary>(items, rows.Count > limit ? items[^1].Id : null), AgentsJson.Wire.ItemPageWorkflowSummary);
+    }
+
+    private static async Task<IResult> GetAsync(string id, WorkflowStore store, WorkflowViews views, int? version = null)
+        => await store.FindAsync(id) is { } row && await store.FindVersionAsync(id, version) is { } definition
+            ? Results.Json(await views.DetailAsync(row, definition), AgentsJson.Wire.WorkflowDetail)
+            : NotFound(id);
+
+    private static async Task<IResult> GetSchemaAsync(string id, WorkflowCatalog catalog)
+        => await FindAsync(catalog, id, null) is { } workflow
+            ? Results.Json(WorkflowViews.Schema(workflow), AgentsJson.Wire.WorkflowSchemaReply)
+            : NotFound(id);
+
+    private static async Task<IResult> GetGraphAsync(string id, WorkflowCatalog catalog, int? version = null, string format = "json")
+    {
+        if (await FindAsync(catalog, id, version) is not { } workflow)
+        {
+            return NotFound(id);
+        }
+
+        return format switch
+        {
+            "json" => Results.Json(WorkflowViews.Graph(workflow), AgentsJson.Wire.WorkflowGraphReply),
+            "svg" => Results.Text(SvgDrawing.Write(GraphLayout.Of(workflow.Plan)), "image/svg+xml"),
+            "mermaid" => Results.Text(MermaidDrawing.Write(workflow.Plan), "text/plain"),
+            _ => Problem.Result(StatusCodes.Status400BadRequest, "'format' is json, svg or mermaid."),
+        };
+    }
+
+    private static async ValueTask<StoredWorkflow?> FindAsync(WorkflowCatalog catalog, string id, int? version)
+        => version ?? await catalog.FindCurrentVersionAsync(id) is { } number ? await catalog.FindAsync(id, number) : null;
+
+    private static async Task<string> ReadAsync(HttpRequest request)
+        => Encoding.UTF8.GetString((await RequestBody.ReadAsync(request, request.HttpContext.RequestAborted)).Span);
+
+    private static CreateWorkflowResult Result(WorkflowLoad load, int version, bool isNew)
+        => new(load.Workflow?.Id, version, isNew, !load.HasErrors) { Diagnostics = [.. load.Diagnostics.Select(DiagnosticViews.Record)] };
+
+    private static IResult NotFound(string id)
+        => Problem.Result(StatusCodes.Status404NotFound, $"There is no workflow '{id}', or not this version of it. GET /api/v1/workflows lists them.");
+}

@@ -1,0 +1,47 @@
+namespace Agents.Silo.Workflows;
+
+/// <summary>A row of <c>workflows</c>.</summary>
+internal sealed record WorkflowRow
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public required string Status { get; init; }
+
+    public required long CurrentVersion { get; init; }
+
+    public required string Tags { get; init; }
+
+    public string? Persona { get; init; }
+
+    public required string CreatedAt { get; init; }
+
+    public required string UpdatedAt { get; init; }
+}
+
+/// <summary>A row of <c>workflow_versions</c>.</summary>
+internal sealed record WorkflowVersionRow
+{
+    public string WorkflowId { get; init; } = "";
+
+    public required long Version { get; init; }
+
+    public string? Label { get; init; }
+
+    public required string ContentHash { get; init; }
+
+    public string FileName { get; init; } = "";
+
+    public string Definition { get; init; } = "";
+
+    public required string CreatedAt { get; init; }
+}
+
+/// <summary>What a list wants.</summary>
+internal sealed record WorkflowFilter(string? Status, string? Persona, string? Tag, string? Query, string? After, int Limit);
+
+/// <summary>The newest execution of a workflow.</summary>
+internal sealed record LastExecutionRow(string Id, string Status, string CreatedAt);
