@@ -1,0 +1,56 @@
+using Agents.Core.Executions;
+using Agents.Core.Executions.Events;
+using Agents.Core.Json;
+
+namespace Agents.Core.Tests.Executions;
+
+public sealed class EventTests
+{
+    private static readonly DateTimeOffset At = new(2026, 5, 6, 7, 8, 9, 123, TimeSpan.Zero);
+
+    private static readonly StepId Step = StepId.Of("e1", "s", "", 0, 1);
+
+    public static TheoryData<ExecutionEvent> Events => new(
+        new ExecutionCreated(At)
+        {
+            ExecutionId = "e1", WorkflowId = "w", WorkflowVersion = 3, Inputs = JsonObject.Of(("a", 1L)), TriggerType = "api", TriggeredBy = "ada",
+            TraceId = "t", Deadline = At.AddMinutes(1), Overrides = new ExecutionOverrides("offline", null),
+        },
+        new ExecutionStarted(At),
+        new StepStarted(At, Step, "s", 1, 1) { Input = JsonObject.Of(("task", "x")), Deadline = At.AddMinutes(5) },
+        new StepStarted(At, Step, "s", 1, 2),
+        new ModelReplied(At, Step, 1, 0) { Provider = "openai", Model = "m", Text = "héllo \"x\"", FinishReason = "stop", Usage = new TokenUsage(3, 4, 0.000125m, 1), Duration = TimeSpan.FromSeconds(1.5) },
+        new ModelReplied(At, Step, 1, 1) { Provider = "openai", Model = "m", Text = "", Usage = new TokenUsage(3, 4, null, 1) },
+        new StepFailed(At, Step, "s", 1, 2, new ExecutionError(ErrorCategory.RateLimited, "slow down") { RetryAfter = TimeSpan.FromSeconds(3), State = "s", Code = "c", IsPermanent = true }) { RetryAt = At.AddSeconds(4) },
+        new LateResultIgnored(At, Step, 1),
+        new ExecutionCompleted(At, JsonArray.Create(1L, JsonValue.Null, "x")),
+        new ExecutionFailed(At, new ExecutionError(ErrorCategory.Internal, "bug")),
+        new ExecutionCancelled(At, "ada", "enough"),
+        new ExecutionTimedOut(At));
+
+    [Theory]
+    [MemberData(nameof(Events))]
+    public void Event_WrittenAndRead_IsTheSame(ExecutionEvent happened) => EventText.RoundTrip(happened).ShouldBe(happened);
+
+    [Fact]
+    public void EventsWithWrites_WrittenAndRead_AreTheSame()
+    {
+        var succeeded = new StepSucceeded(At, Step, "s", 1, JsonObject.Of(("a", 2.5))) { Writes = [new ContextWrite("steps.s", "$"), new ContextWrite("x", "a")], Next = "t" };
+        var evaluated = new StepEvaluated(At, Step, "s", 1) { Output = "x", Writes = [new ContextWrite("ctx", "$")], Next = "t", Condition = "a > 1" };
+
+        EventText.Write(EventText.RoundTrip(succeeded)).ShouldBe(EventText.Write(succeeded));
+        EventText.Write(EventText.RoundTrip(evaluated)).ShouldBe(EventText.Write(evaluated));
+    }
+
+    [Fact]
+    public void UnknownType_IsRefusedByName()
+        => Should.Throw<InvalidDataException>(() => ExecutionEvent.Read(JsonObject.Of(("type", "from.the.future"), ("at", "2026-01-01T00:00:00Z")))).Message.ShouldContain("from.the.future");
+
+    [Fact]
+    public void StepId_IsTheSameForTheSameVisitOnly()
+    {
+        StepId.Of("e1", "s", "", 0, 1).ShouldBe(Step);
+        StepId.Of("e1", "s", "", 0, 2).ShouldNotBe(Step);
+        StepId.Of("e2", "s", "", 0, 1).ShouldNotBe(Step);
+    }
+}
