@@ -17,7 +17,7 @@ internal static class Faults
 
     public static StarlarkException NotIterable(StarlarkValue value) => Type(NotIterableText("", value));
 
-    public static StarlarkException NotIterable(string function, StarlarkValue value) => Type(NotIterableText($"{function}: ", value));
+    public static StarlarkException NotIterable(string function, StarlarkValue value) => Type(NotIterableText($"Error in {function}: ", value));
 
     public static StarlarkException Unhashable(StarlarkValue value) => Type($"unhashable type: {value.TypeName}");
 

@@ -40,9 +40,9 @@ internal readonly struct BoundArguments(StarlarkThread thread, string function, 
     public IEnumerable<StarlarkValue> Items(StarlarkValue value) => value.Iterate() ?? throw Faults.NotIterable(Function, value);
 
     public StarlarkException Wrong(int index, string wanted)
-        => Faults.Type($"{Function}: for parameter {signature.Name(index)}: got {values[index]!.TypeName}, want {wanted}");
+        => Faults.Type($"Error in {Function}: for parameter {signature.Name(index)}: got {values[index]!.TypeName}, want {wanted}");
 
-    public StarlarkException Fault(string message) => Faults.Value($"{Function}: {message}");
+    public StarlarkException Fault(string message) => Faults.Value($"Error in {Function}: {message}");
 
     /// <summary>Start and end of a part, clamped to a length as slices do it.</summary>
     public (int Start, int End) Part(int startIndex, int endIndex, int length)

@@ -39,7 +39,7 @@ internal static class Extremes
         foreach (var (name, value) in a.Named(1).Entries)
         {
             var text = ((StarlarkString)name).Value;
-            key = text == "key" ? value : throw Faults.Type($"{a.Function}: unexpected keyword argument {text}{Spelling.Hint(text, ["key"])}");
+            key = text == "key" ? value : throw Faults.Type($"Error in {a.Function}: unexpected keyword argument {text}{Spelling.Hint(text, ["key"])}");
         }
 
         return key is StarlarkNone ? null : key;

@@ -27,11 +27,11 @@ internal static class OutputFunctions
             var name = ((StarlarkString)key).Value;
             if (name == "sep")
             {
-                separator = value is StarlarkString given ? given.Value : throw Faults.Type($"{a.Function}: for parameter sep: got {value.TypeName}, want string");
+                separator = value is StarlarkString given ? given.Value : throw Faults.Type($"Error in {a.Function}: for parameter sep: got {value.TypeName}, want string");
             }
             else
             {
-                throw Faults.Type($"{a.Function}: unexpected keyword argument {name}");
+                throw Faults.Type($"Error in {a.Function}: unexpected keyword argument {name}");
             }
         }
 

@@ -82,14 +82,13 @@ internal static class SequenceFunctions
             keys = thread.Collect(items.Select(item => thread.Call(key, item)), items.Count);
         }
 
-        var comparer = Comparer<StarlarkValue>.Create((left, right) =>
+        var direction = a.Flag(2) ? -1 : 1;
+        var order = StableSort.Order(keys, (left, right) =>
         {
             thread.Work(1);
-            return Comparison.Compare(left, right, Operator.Less);
+            return direction * Comparison.Compare(left, right, Operator.Less);
         });
-        var pairs = keys.Zip(items);
-        var ordered = a.Flag(2) ? pairs.OrderByDescending(pair => pair.First, comparer) : pairs.OrderBy(pair => pair.First, comparer);
-        return thread.ListOf(ordered.Select(pair => pair.Second), items.Count);
+        return thread.ListOf(order.Select(index => items[index]), items.Count);
     }
 
     private static StarlarkValue Sum(BoundArguments a)

@@ -43,7 +43,7 @@ internal sealed class Signature
 
         if (positional.Length > _positional && !_star)
         {
-            throw Faults.Type($"{function}: got {positional.Length} argument{(positional.Length == 1 ? "" : "s")}, want {(_required == _positional ? "" : "at most ")}{_positional}");
+            throw Faults.Type($"Error in {function}: got {positional.Length} argument{(positional.Length == 1 ? "" : "s")}, want {(_required == _positional ? "" : "at most ")}{_positional}");
         }
 
         var values = new StarlarkValue?[_names.Length];
@@ -54,7 +54,7 @@ internal sealed class Signature
         {
             if (values[i] is null)
             {
-                throw Faults.Type($"{function}: missing argument for {_names[i]}: got {positional.Length + named.Length} arguments, want at least {_required}");
+                throw Faults.Type($"Error in {function}: missing argument for {_names[i]}: got {positional.Length + named.Length} arguments, want at least {_required}");
             }
         }
 
@@ -83,20 +83,20 @@ internal sealed class Signature
             var index = Array.IndexOf(_names, name, _positionalOnly, Math.Max(0, PlainCount - _positionalOnly));
             if (index >= 0)
             {
-                values[index] = values[index] is null ? value : throw Faults.Type($"{function}: got multiple values for keyword argument \"{name}\"");
+                values[index] = values[index] is null ? value : throw Faults.Type($"Error in {function}: got multiple values for keyword argument \"{name}\"");
             }
             else if (_starStar)
             {
                 thread.Reserve(Footprint.Entry);
                 _ = ((StarlarkDict)values[^1]!).Change("insert into").Set(StarlarkString.Of(name), value)
-                    ? 0 : throw Faults.Type($"{function}: duplicate keyword arg: \"{name}\"");
+                    ? 0 : throw Faults.Type($"Error in {function}: duplicate keyword arg: \"{name}\"");
             }
             else
             {
                 var hint = Spelling.Hint(name, _names.Skip(_positionalOnly));
                 throw Faults.Type(PlainCount == _positionalOnly
-                    ? $"{function}: unexpected keyword arguments"
-                    : $"{function}: unexpected keyword argument {name}{hint}");
+                    ? $"Error in {function}: unexpected keyword arguments"
+                    : $"Error in {function}: unexpected keyword argument {name}{hint}");
             }
         }
     }

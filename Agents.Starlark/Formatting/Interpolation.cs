@@ -36,7 +36,7 @@ internal static class Interpolation
         }
 
         return used < operands.Count && args is not StarlarkMapping
-            ? throw Faults.Value("too many arguments for format string: not all arguments converted")
+            ? throw Faults.Value($"too many arguments for format string: not all arguments converted{(args is StarlarkTuple ? "" : $" (the type '{args.TypeName}' is not iterable as a tuple)")}")
             : StarlarkString.Of(text.ToString());
     }
 

@@ -60,7 +60,7 @@ internal static class DictMethods
         foreach (var item in a.Items(items))
         {
             var pair = item.Iterate()
-                ?? throw Faults.Type($"{a.Function}: dictionary update sequence element #{index} is not iterable ({item.TypeName}): cannot convert to a pair");
+                ?? throw Faults.Type($"Error in {a.Function}: dictionary update sequence element #{index} is not iterable ({item.TypeName}): cannot convert to a pair");
             if (item.Length != 2)
             {
                 throw a.Fault($"dictionary update sequence element #{index} has length {item.Length}, want 2: non-pair element");

@@ -19,7 +19,7 @@ internal static partial class StringMethods
     }
 
     private static StarlarkInt Index(StarlarkString self, BoundArguments a, bool last)
-        => Find(self, a, last) is var index and >= 0 ? StarlarkInt.Of(index) : throw Faults.Lookup($"{a.Function}: substring not found");
+        => Find(self, a, last) is var index and >= 0 ? StarlarkInt.Of(index) : throw Faults.Lookup($"Error in {a.Function}: substring not found");
 
     private static StarlarkInt Count(StarlarkString self, BoundArguments a)
     {
@@ -53,7 +53,7 @@ internal static partial class StringMethods
         {
             found |= choices[i] is StarlarkString affix
                 ? !found && Matches(affix.Value)
-                : throw Faults.Type($"{a.Function}: at index {i}, got {choices[i].TypeName}, want string");
+                : throw Faults.Type($"Error in {a.Function}: at index {i}, got {choices[i].TypeName}, want string");
         }
 
         return StarlarkBool.Of(found);
