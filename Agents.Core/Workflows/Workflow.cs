@@ -85,6 +85,12 @@ public sealed record Workflow
     /// <summary>Quality gates and A/B variants as written (<c>config.gates</c>, <c>config.ab_test</c>); null where there are none.</summary>
     public JsonObject? Optimization { get; init; }
 
+    /// <summary>What the definition says about tracking (<c>config.observability</c>) as written; null where it says nothing.</summary>
+    public JsonObject? Observability { get; init; }
+
+    /// <summary>How the definition wants to be reached by webhooks, as written; null where it says nothing.</summary>
+    public JsonObject? Webhook { get; init; }
+
     /// <summary>Finds a top-level state by name; null where there is none.</summary>
     public State? FindState(string name) => _statesByName.TryGetValue(name, out var state) ? state : null;
 }

@@ -1,0 +1,79 @@
+using Agents.Core.Diagnostics;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+
+namespace Agents.Core.Formats;
+
+/// <summary>Reads agents written inside a definition: the keys of a dotprompt's front matter, and <c>instructions</c> (formats §B.4).</summary>
+internal static class AgentDefinitionReader
+{
+    public static IReadOnlyDictionary<string, AgentDefinition> ReadAll(MappingReader? keys, DiagnosticBag bag)
+    {
+        var agents = new Dictionary<string, AgentDefinition>(StringComparer.Ordinal);
+        foreach (var (name, _, node) in keys?.Node.Entries ?? [])
+        {
+            if (MappingReader.Of(node, bag, $"agent '{name}'") is { } agent)
+            {
+                agents[name] = Read(name, agent);
+            }
+        }
+
+        return agents;
+    }
+
+    public static AgentDefinition Read(string name, MappingReader keys)
+    {
+        var metadata = keys.Mapping("metadata");
+        var definition = new AgentDefinition(name)
+        {
+            Instructions = keys.Text("instructions", "system_prompt", "system", "prompt"),
+            Description = keys.Text("description") ?? metadata?.Text("description"),
+            Model = ModelOf(keys),
+            Tools = ToolReader.Read(keys.List("tools"), keys.Bag, mustExist: false),
+            MaxSteps = (int?)(keys.Integer("max_steps", 1, 1_000) ?? keys.Integer("maxSteps", 1, 1_000)),
+            InputSchema = Schema(keys, "input", "inputSchema"),
+            OutputSchema = Schema(keys, "output", "outputSchema"),
+            Memory = MemoryReader.Read(keys.Mapping("memory")),
+        };
+        metadata?.Finish("name", "tags");
+        keys.Finish("name", "id", "role");
+        return definition;
+    }
+
+    // 'openai/gpt-4o' names provider and model.
+    private static ModelOptions ModelOf(MappingReader keys)
+    {
+        var llm = ModelReader.Read(keys.Mapping("llm")) ?? ModelOptions.Default;
+        var config = keys.Mapping("config");
+        var model = keys.Text("model");
+        var slash = model?.IndexOf('/') ?? -1;
+        var own = new ModelOptions
+        {
+            Provider = slash > 0 ? ModelReader.CheckProvider(ProviderOf(model![..slash]), keys.Find("model")!, keys.Bag) : null,
+            Model = slash > 0 ? model![(slash + 1)..] : model,
+            Temperature = config?.Number("temperature", 0, 2),
+            MaxTokens = (int?)(config?.Integer("maxOutputTokens", 1) ?? config?.Integer("max_tokens", 1)),
+        };
+        config?.Finish("topP", "topK", "stopSequences");
+        return own.Over(llm);
+    }
+
+    private static string ProviderOf(string prefix) => prefix is "googleai" or "gemini" or "vertexai" ? "google" : prefix;
+
+    private static JsonValue? Schema(MappingReader keys, string section, string direct)
+    {
+        if (keys.Find(direct) is { } schema)
+        {
+            return SchemaReader.Read(schema, $"'{direct}' of {keys.What}", keys.Bag);
+        }
+
+        if (keys.Mapping(section) is not { } part)
+        {
+            return null;
+        }
+
+        var found = part.Find("schema") is { } node ? SchemaReader.Read(node, $"'{section}.schema' of {keys.What}", keys.Bag) : null;
+        part.Finish("format", "default");
+        return found;
+    }
+}

@@ -1,0 +1,62 @@
+namespace Agents.Core.Formats.Validation;
+
+/// <summary>Which states of a block lie before which others on some path. Bit sets: a block has at most a thousand states.</summary>
+internal sealed class BlockPaths
+{
+    private readonly BlockDraft _block;
+    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly ulong[][] _before;
+    private readonly int[][] _successors;
+
+    public BlockPaths(BlockDraft block)
+    {
+        _block = block;
+        for (var at = 0; at < block.States.Count; at++)
+        {
+            _index.TryAdd(block.States[at].Name, at);
+        }
+
+        _successors = [.. block.States.Select(state => state.Targets.Where(target => target.Kind != TargetKind.Join && _index.ContainsKey(target.Name))
+            .Select(target => _index[target.Name]).Distinct().ToArray())];
+        _before = Ancestors();
+    }
+
+    /// <summary>The states that lie before this one on some path; itself only where it is on a cycle.</summary>
+    public IEnumerable<StateDraft> Before(StateDraft state)
+    {
+        var set = _before[_index[state.Name]];
+        return _block.States.Where((_, at) => (set[at / 64] & (1UL << (at % 64))) != 0);
+    }
+
+    private ulong[][] Ancestors()
+    {
+        var words = (_block.States.Count / 64) + 1;
+        var sets = Enumerable.Range(0, _block.States.Count).Select(_ => new ulong[words]).ToArray();
+        var open = new Queue<int>(Enumerable.Range(0, sets.Length));
+        while (open.TryDequeue(out var at))
+        {
+            foreach (var next in _successors[at])
+            {
+                if (Pass(sets[at], at, sets[next]))
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+
+        return sets;
+    }
+
+    private static bool Pass(ulong[] from, int at, ulong[] into)
+    {
+        var changed = false;
+        for (var word = 0; word < into.Length; word++)
+        {
+            var merged = into[word] | from[word] | (word == at / 64 ? 1UL << (at % 64) : 0);
+            changed |= merged != into[word];
+            into[word] = merged;
+        }
+
+        return changed;
+    }
+}

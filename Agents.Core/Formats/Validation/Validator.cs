@@ -1,0 +1,28 @@
+using Agents.Core.Diagnostics;
+using Agents.Core.Workflows;
+
+namespace Agents.Core.Formats.Validation;
+
+/// <summary>Runs every check over a definition that was read. Each reports all it finds; none stops the others.</summary>
+internal static class Validator
+{
+    public static void Check(WorkflowDraft draft, DiagnosticBag bag)
+    {
+        var isGraph = draft.Workflow?.Format == WorkflowFormat.Graph;
+        TargetCheck.Check(draft, bag);
+        ReachabilityCheck.Check(draft, isGraph, bag);
+        AgentCheck.Check(draft, bag);
+        if (isGraph)
+        {
+            GraphLoopCheck.Check(draft, bag);
+            GraphNameCheck.Check(draft, bag);
+            RouteTypeCheck.Check(draft, bag);
+            BranchConflictCheck.Check(draft, bag);
+        }
+        else
+        {
+            MachineLoopCheck.Check(draft, bag);
+            NameCheck.Check(draft, bag);
+        }
+    }
+}
