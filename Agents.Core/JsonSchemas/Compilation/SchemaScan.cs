@@ -5,32 +5,40 @@ namespace Agents.Core.JsonSchemas.Compilation;
 /// <summary>Finds the resources and anchors of a document, looking only where the standard says that schemas are.</summary>
 internal sealed class SchemaScan(SchemaCompiler compiler, SchemaDocument document)
 {
-    private readonly Stack<(JsonValue Schema, string Pointer, SchemaResource Resource)> _pending = new();
+    // Deeper schemas can only be made by programs; every place keeps its pointer, which would grow quadratically.
+    private const int DeepestNesting = 1_000;
+
+    private readonly Stack<(JsonValue Schema, string Pointer, SchemaResource Resource, int Depth)> _pending = new();
 
     public void Run(JsonValue schema, string pointer, SchemaResource resource)
     {
-        _pending.Push((schema, pointer, resource));
+        _pending.Push((schema, pointer, resource, 0));
         while (_pending.TryPop(out var next))
         {
-            Visit(next.Schema, next.Pointer, next.Resource);
+            Visit(next.Schema, next.Pointer, next.Resource, next.Depth);
         }
     }
 
-    private void Visit(JsonValue schema, string pointer, SchemaResource resource)
+    private void Visit(JsonValue schema, string pointer, SchemaResource resource, int depth)
     {
+        if (depth > DeepestNesting)
+        {
+            throw new SchemaException(pointer[..100] + "…", $"Schemas nest more than {DeepestNesting} levels deep.");
+        }
+
         if (schema is JsonObject members)
         {
             resource = Identify(members, pointer, resource);
             foreach (var (name, value) in members)
             {
-                VisitKeyword(name, value, JsonPointer.Append(pointer, name), resource);
+                VisitKeyword(name, value, JsonPointer.Append(pointer, name), resource, depth + 1);
             }
         }
 
         document.Places.TryAdd(pointer, resource);
     }
 
-    private void VisitKeyword(string name, JsonValue value, string pointer, SchemaResource resource)
+    private void VisitKeyword(string name, JsonValue value, string pointer, SchemaResource resource, int depth)
     {
         var shape = SubschemaShape.Of(name, resource.Dialect.IsDraft7);
         if (shape == SubschemaShapes.None)
@@ -42,19 +50,19 @@ internal sealed class SchemaScan(SchemaCompiler compiler, SchemaDocument documen
         {
             for (var i = 0; i < array.Count; i++)
             {
-                _pending.Push((array[i], JsonPointer.Append(pointer, i), resource));
+                _pending.Push((array[i], JsonPointer.Append(pointer, i), resource, depth));
             }
         }
         else if (value is JsonObject map && shape.HasFlag(SubschemaShapes.Map))
         {
             foreach (var (key, schema) in map)
             {
-                _pending.Push((schema, JsonPointer.Append(pointer, key), resource));
+                _pending.Push((schema, JsonPointer.Append(pointer, key), resource, depth));
             }
         }
         else if (shape.HasFlag(SubschemaShapes.One))
         {
-            _pending.Push((value, pointer, resource));
+            _pending.Push((value, pointer, resource, depth));
         }
     }
 

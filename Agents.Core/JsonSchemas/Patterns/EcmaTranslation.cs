@@ -79,9 +79,11 @@ internal sealed class EcmaTranslation
             return;
         }
 
-        if (_reader.Peek() is not (':' or '=' or '!' or 'i' or 's' or 'm' or '-'))
+        // Flags hold for a group only: ECMA-262 has no (?i).
+        _output.Append(_reader.TrySkip("-i") ? "-i" : _reader.TrySkip("i") ? "i" : "");
+        if (_reader.Peek() is not (':' or '=' or '!'))
         {
-            throw new PatternException($"(?{_reader.Peek()} is no group.");
+            throw new PatternException($"(?{_reader.Peek()} is no group. To ignore case, write (?i:...).");
         }
     }
 

@@ -11,6 +11,9 @@ public sealed class TestSuiteTests
     /// <summary>Optional files of which some tests fail, and why. Everything else that is optional passes.</summary>
     private static readonly Dictionary<string, string> KnownGaps = new(StringComparer.Ordinal)
     {
+        ["draft2020-12/optional/cross-draft.json"] = "needs draft 2019-09",
+        ["draft7/optional/cross-draft.json"] = "needs draft 2019-09",
+        ["draft7/optional/content.json"] = "content keywords describe and never assert, as draft 2020-12 has it",
     };
 
     public static TheoryData<string> RequiredOf202012 => TestSuite.Files("draft2020-12");
