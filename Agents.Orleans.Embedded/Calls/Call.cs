@@ -52,8 +52,7 @@ internal abstract class Call : Turn
         var outcome = Begin(activation);
         if (outcome.IsCompleted)
         {
-            Finish(activation, outcome);
-            activation.Retire(this);
+            End(activation, outcome);
             return;
         }
 
@@ -65,7 +64,13 @@ internal abstract class Call : Turn
 
     protected abstract Task Start(Activation activation);
 
+    /// <summary>What belongs to the call's own turn still: nothing else starts before it.</summary>
     protected abstract void Finish(Activation activation, Task outcome);
+
+    /// <summary>Tells the caller, who finds the grain ready for the next call.</summary>
+    protected virtual void Answer(Task outcome)
+    {
+    }
 
     private Task Begin(Activation activation)
     {
@@ -91,9 +96,12 @@ internal abstract class Call : Turn
         }
     }
 
-    private void EndPending()
+    private void EndPending() => End(_activation!, _pending!);
+
+    private void End(Activation activation, Task outcome)
     {
-        Finish(_activation!, _pending!);
-        _activation!.Retire(this);
+        Finish(activation, outcome);
+        activation.Retire(this);
+        Answer(outcome);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Request<TArguments, TResult> : Call
     private readonly EmbeddedSilo _silo;
     private readonly GrainMethod<TArguments> _method;
     private readonly TArguments _arguments;
-    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenRegistration _cancellation;
 
     public Request(EmbeddedSilo silo, GrainMethod<TArguments> method, TArguments arguments)
@@ -25,14 +25,14 @@ internal sealed class Request<TArguments, TResult> : Call
         }
     }
 
-    public Task<TResult> Answer => _answer.Task;
+    public Task<TResult> Response => _response.Task;
 
-    public override bool IsAbandoned => _answer.Task.IsCompleted;
+    public override bool IsAbandoned => _response.Task.IsCompleted;
 
     public override void Reject(Exception reason)
     {
         _cancellation.Unregister();
-        _answer.TrySetException(reason);
+        _response.TrySetException(reason);
     }
 
     public override void TimeOut()
@@ -50,6 +50,14 @@ internal sealed class Request<TArguments, TResult> : Call
 
     protected override void Finish(Activation activation, Task outcome)
     {
+        if (outcome.Exception?.InnerException is { } error)
+        {
+            activation.OnCallFailed(this, error);
+        }
+    }
+
+    protected override void Answer(Task outcome)
+    {
         _cancellation.Unregister();
         switch (outcome.Status)
         {
@@ -57,11 +65,10 @@ internal sealed class Request<TArguments, TResult> : Call
                 Succeed(outcome);
                 break;
             case TaskStatus.Canceled:
-                _answer.TrySetCanceled(new TaskCanceledException(outcome).CancellationToken);
+                _response.TrySetCanceled(new TaskCanceledException(outcome).CancellationToken);
                 break;
             default:
-                activation.OnCallFailed(this, outcome.Exception!.InnerException!);
-                _answer.TrySetException(outcome.Exception.InnerExceptions);
+                _response.TrySetException(outcome.Exception!.InnerExceptions);
                 break;
         }
     }
@@ -72,15 +79,15 @@ internal sealed class Request<TArguments, TResult> : Call
         var result = outcome is Task<TResult> typed ? typed.Result : default!;
         if (_silo.Copier is { } copier && !copier.TryCopy(result, out result, out var error))
         {
-            _answer.TrySetException(error);
+            _response.TrySetException(error);
             return;
         }
 
-        _answer.TrySetResult(result!);
+        _response.TrySetResult(result!);
     }
 
     private CancellationTokenRegistration OnCancel(CancellationToken token)
-        => token.UnsafeRegister(static (answer, cancelled) => ((TaskCompletionSource<TResult>)answer!).TrySetCanceled(cancelled), _answer);
+        => token.UnsafeRegister(static (answer, cancelled) => ((TaskCompletionSource<TResult>)answer!).TrySetCanceled(cancelled), _response);
 }
 
 /// <summary>The result of methods without one.</summary>

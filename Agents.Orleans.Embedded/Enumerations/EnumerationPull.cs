@@ -7,7 +7,7 @@ namespace Orleans.Runtime;
 internal sealed class EnumerationPull<T> : Call
 {
     private readonly EnumerationSession<T> _session;
-    private readonly TaskCompletionSource<List<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<List<T>> _elements = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public EnumerationPull(EnumerationSession<T> session)
     {
@@ -16,15 +16,15 @@ internal sealed class EnumerationPull<T> : Call
     }
 
     /// <summary>The next elements; none at the end.</summary>
-    public Task<List<T>> Answer => _answer.Task;
+    public Task<List<T>> Elements => _elements.Task;
 
-    public override bool IsAbandoned => _answer.Task.IsCompleted;
+    public override bool IsAbandoned => _elements.Task.IsCompleted;
 
-    public override void Reject(Exception reason) => _answer.TrySetException(reason);
+    public override void Reject(Exception reason) => _elements.TrySetException(reason);
 
-    public void Succeed(List<T> elements) => _answer.TrySetResult(elements);
+    public void Succeed(List<T> elements) => _elements.TrySetResult(elements);
 
-    public void Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+    public void Cancel(CancellationToken token) => _elements.TrySetCanceled(token);
 
     public override string ToString() => _session.ToString();
 

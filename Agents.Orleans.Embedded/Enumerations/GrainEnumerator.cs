@@ -27,7 +27,7 @@ internal sealed class GrainEnumerator<T>(GrainClass grainClass, string key, Enum
             session.Post(pull);
         }
 
-        _batch = await pull.Answer;
+        _batch = await pull.Elements;
         _index = 0;
         return _batch.Count > 0;
     }

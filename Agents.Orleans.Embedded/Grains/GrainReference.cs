@@ -39,7 +39,7 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     {
         var call = new Request<TArguments, TResult>(_class.Silo, method, arguments);
         _class.Send(Key, call);
-        return call.Answer;
+        return call.Response;
     }
 
     internal Task Tell<TArguments>(GrainMethod<TArguments> method, TArguments arguments)

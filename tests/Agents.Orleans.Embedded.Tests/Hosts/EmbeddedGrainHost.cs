@@ -55,6 +55,18 @@ public sealed class GrainHost : IAsyncDisposable
     /// <summary>Moves the clock of timers and reminders on.</summary>
     public void Advance(TimeSpan by) => Time.Advance(by);
 
+    /// <summary>Moves the clock on, step by step, until the other side, which sets its timers as it goes, has got there.</summary>
+    public async Task AdvanceUntil(Task reached, TimeSpan step)
+    {
+        while (!reached.IsCompleted)
+        {
+            Time.Advance(step);
+            await Task.WhenAny(reached, Task.Delay(1));
+        }
+
+        await reached;
+    }
+
     /// <summary>Lets the response timeout pass for a call that waits now.</summary>
     public Task PassResponseTimeout(Task call)
     {
@@ -68,12 +80,7 @@ public sealed class GrainHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var stop = _host.StopAsync();
-        while (await Task.WhenAny(stop, Task.Delay(20)) != stop)
-        {
-            Time.Advance(TimeSpan.FromSeconds(31));
-        }
-
-        await stop;
+        await AdvanceUntil(stop, TimeSpan.FromSeconds(1));
         _host.Dispose();
     }
 }
