@@ -101,6 +101,18 @@ internal sealed partial class Activation
         expired.ForEach(call => call.TimeOut());
     }
 
+    /// <summary>Fails every caller that still waits, because the silo ends. What runs, runs on unheard.</summary>
+    public void Abandon()
+    {
+        List<Call> unanswered;
+        lock (Gate)
+        {
+            unanswered = _mailbox.Expired(int.MaxValue);
+        }
+
+        unanswered.ForEach(call => call.Reject(new SiloUnavailableException($"The silo stopped before {call} ended.")));
+    }
+
     /// <summary>A storage conflict that leaves the grain means that its memory is stale: it starts again from storage.</summary>
     public void OnCallFailed(Call call, Exception error)
     {

@@ -37,14 +37,13 @@ internal sealed class GrainClass
     /// <summary>Puts the call into the mailbox of the key's activation, making one if there is none.</summary>
     public void Send(string key, Call call)
     {
-        while (true)
+        while (!Silo.RefusesCalls)
         {
             if (!_activations.TryGetValue(key, out var activation))
             {
                 if (Silo.RefusesActivation)
                 {
-                    call.Reject(new SiloUnavailableException("The silo is stopping and activates no more grains."));
-                    return;
+                    break;
                 }
 
                 activation = _activations.GetOrAdd(key, static (key, grainClass) => new Activation(grainClass, key), this);
@@ -57,6 +56,8 @@ internal sealed class GrainClass
 
             Remove(activation);
         }
+
+        call.Reject(new SiloUnavailableException($"The silo is stopping: {call} of {GrainType}/{key} cannot run any more."));
     }
 
     public void Remove(Activation activation) => _activations.TryRemove(KeyValuePair.Create(activation.Key, activation));

@@ -9,7 +9,8 @@ namespace Orleans.Runtime;
 internal sealed partial class EmbeddedSilo : IHostedService, IDisposable
 {
     private readonly int _collectionBeats;
-    private volatile bool _isStopping;
+    private volatile bool _refusesActivation;
+    private volatile bool _refusesCalls;
 
     public EmbeddedSilo(
         IServiceProvider services,
@@ -51,8 +52,19 @@ internal sealed partial class EmbeddedSilo : IHostedService, IDisposable
     /// <summary>Null unless arguments are copied.</summary>
     public ArgumentCopier? Copier { get; }
 
-    /// <summary>Whether the silo is stopping: what is active finishes, nothing new is activated.</summary>
-    public bool RefusesActivation => _isStopping;
+    /// <summary>The silo is stopping: what is active finishes, nothing new is activated.</summary>
+    public bool RefusesActivation
+    {
+        get => _refusesActivation;
+        private set => _refusesActivation = value;
+    }
+
+    /// <summary>The silo has stopped.</summary>
+    public bool RefusesCalls
+    {
+        get => _refusesCalls;
+        private set => _refusesCalls = value;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -63,25 +75,30 @@ internal sealed partial class EmbeddedSilo : IHostedService, IDisposable
 
     /// <summary>
     /// Deactivates every grain: running calls finish, <c>OnDeactivateAsync</c> runs, waiting calls are refused. What has not ended
-    /// by the deadline (the deactivation timeout, or the host's own) is left behind.
+    /// by the deadline (the deactivation timeout, or the host's own) is left behind, and its callers are told.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _isStopping = true;
+        RefusesActivation = true;
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "This process is shutting down.");
-        List<Activation> activations = [.. Classes.All.SelectMany(grainClass => grainClass.Activations)];
-        var deactivated = Task.WhenAll(activations.Select(activation => activation.Deactivated));
-        activations.ForEach(activation => activation.Deactivate(reason, cancellationToken));
+        using var timeout = new CancellationTokenSource(Collection.DeactivationTimeout, Time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await deactivated.WaitAsync(Collection.DeactivationTimeout, Time, cancellationToken);
+            // Again, for a grain whose activation was under way when the first round began.
+            while (Active() is { Count: > 0 } activations)
+            {
+                activations.ForEach(activation => activation.Deactivate(reason, deadline.Token));
+                await Task.WhenAll(activations.Select(activation => activation.Deactivated)).WaitAsync(deadline.Token);
+            }
         }
-        catch (Exception deadline) when (deadline is TimeoutException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            var left = activations.Count(activation => !activation.Deactivated.IsCompleted);
-            LogLeftBehind(Logger, left);
+            LogLeftBehind(Logger, Active().Count);
         }
 
+        RefusesCalls = true;
+        Active().ForEach(activation => activation.Abandon());
         Heartbeat.Dispose();
     }
 
@@ -98,6 +115,8 @@ internal sealed partial class EmbeddedSilo : IHostedService, IDisposable
             throw new OrleansConfigurationException(string.Join(Environment.NewLine, errors));
         }
     }
+
+    private List<Activation> Active() => [.. Classes.All.SelectMany(grainClass => grainClass.Activations)];
 
     private void OnBeat(int beat)
     {

@@ -38,6 +38,6 @@ public class DrainTests
         await host.Probe.Reached("deactivated: ShuttingDown");
         host.Advance(TimeSpan.FromSeconds(31));
         await stop;
-        await Should.ThrowAsync<TimeoutException>(() => stuck);
+        await Should.ThrowAsync<SiloUnavailableException>(() => stuck);
     }
 }
