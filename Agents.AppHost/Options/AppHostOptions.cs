@@ -1,0 +1,105 @@
+using System.Globalization;
+using Agents.ServiceDefaults;
+using Agents.ServiceDefaults.Addresses;
+
+namespace Agents.AppHost.Options;
+
+/// <summary>What the user asked for on the command line.</summary>
+/// <param name="Host">Name or address that the gateway listens on. Default <c>localhost</c>.</param>
+/// <param name="Port">The gateway's port. Default 8080; 0 lets the system choose.</param>
+/// <param name="Open">Whether a browser is opened when everything runs.</param>
+/// <param name="DataFolder">Absolute folder of everything durable. Default <c>$AGENTS_DATA</c>, else <c>./data</c>.</param>
+internal sealed record AppHostOptions(string Host, int Port, bool Open, string DataFolder)
+{
+    public const int DefaultPort = 8080;
+
+    public const string Usage = """
+        Starts Agents on this machine: gateway, silo and dashboard. Ctrl+C stops them.
+
+          --port <number>   port of the gateway (default 8080; 0 = any free one)
+          --host <name>     name or address it listens on (default localhost)
+          --data <folder>   where everything durable goes (default $AGENTS_DATA, else ./data)
+          --open            open the browser when everything runs
+        """;
+
+    /// <summary>Where the gateway listens. A port of the system's choice needs an address: <c>localhost</c> is two of them.</summary>
+    public string Bind => Port == 0 && Host == "localhost" ? "http://127.0.0.1:0" : $"http://{BracketedHost}:{Port}";
+
+    private string BracketedHost => Host.Contains(':') && !Host.StartsWith('[') ? $"[{Host}]" : Host;
+
+    public static ParsedOptions Parse(IReadOnlyList<string> args)
+    {
+        var data = Environment.GetEnvironmentVariable(ServiceVariables.Data) is { Length: > 0 } configured ? configured : "data";
+        var options = new AppHostOptions("localhost", DefaultPort, Open: false, Path.GetFullPath(data));
+        var rest = new Queue<string>(args.SelectMany(Split));
+        while (rest.TryDequeue(out var name))
+        {
+            if (name is "--help" or "-h" or "-?")
+            {
+                return new ParsedOptions.Help();
+            }
+
+            if (name == "--open")
+            {
+                options = options with { Open = true };
+                continue;
+            }
+
+            var parsed = Apply(options, name, rest);
+            if (parsed is not ParsedOptions.Right right)
+            {
+                return parsed;
+            }
+
+            options = right.Options;
+        }
+
+        return new ParsedOptions.Right(options);
+    }
+
+    private static ParsedOptions Apply(AppHostOptions options, string name, Queue<string> rest)
+    {
+        if (name is not ("--port" or "--host" or "--data"))
+        {
+            return new ParsedOptions.Wrong($"There is no option '{name}'.\n\n{Usage}");
+        }
+
+        if (!rest.TryDequeue(out var value) || value.Length == 0)
+        {
+            return new ParsedOptions.Wrong($"{name} needs a value.\n\n{Usage}");
+        }
+
+        return name switch
+        {
+            "--port" => ApplyPort(options, value),
+            "--host" => ApplyHost(options, value),
+            _ => new ParsedOptions.Right(options with { DataFolder = Path.GetFullPath(value) }),
+        };
+    }
+
+    private static ParsedOptions ApplyPort(AppHostOptions options, string value)
+        => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
+            ? new ParsedOptions.Right(options with { Port = port })
+            : new ParsedOptions.Wrong($"--port {value} is not a port: give a number from 1 to 65535, or 0 for any free one.");
+
+    private static ParsedOptions ApplyHost(AppHostOptions options, string value)
+        => LoopbackAddress.IsLoopbackHost(value)
+            ? new ParsedOptions.Right(options with { Host = value.Trim('[', ']').ToLowerInvariant() })
+            : new ParsedOptions.Wrong(
+                $"--host {value} would let other machines in, and there are no keys yet that could tell them apart: "
+                + "everyone who reaches the port could run workflows and read their results. "
+                + "Keep localhost, and reach it from elsewhere through a tunnel: ssh -L 8080:localhost:8080 <this machine>");
+
+    private static string[] Split(string arg)
+        => arg.StartsWith("--", StringComparison.Ordinal) && arg.IndexOf('=') is > 0 and var at ? [arg[..at], arg[(at + 1)..]] : [arg];
+}
+
+/// <summary>What a command line turned out to be.</summary>
+internal abstract record ParsedOptions
+{
+    public sealed record Right(AppHostOptions Options) : ParsedOptions;
+
+    public sealed record Wrong(string Message) : ParsedOptions;
+
+    public sealed record Help : ParsedOptions;
+}
