@@ -8,7 +8,7 @@ namespace Agents.AppHost.Children;
 internal sealed class ChildProcess : IDisposable
 {
     // A grandchild may hold the pipes open after the child is gone; its last lines are not worth waiting for.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
 
     private readonly TaskCompletionSource<ReadyLine> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -76,6 +76,7 @@ internal sealed class ChildProcess : IDisposable
 
     public void Dispose()
     {
+        Ask();
         lock (_gate)
         {
             _disposed = true;
