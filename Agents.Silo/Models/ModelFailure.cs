@@ -1,6 +1,11 @@
+using Agents.Core.Executions;
+
 namespace Agents.Silo.Models;
 
-/// <summary>Why a model gave no usable answer: data that outlives the process. Messages carry no key and no stack trace.</summary>
+/// <summary>
+/// Why a model gave no usable answer: data that outlives the process. Messages carry no key and no stack trace.
+/// A failure that waiting cannot mend is never in a category that the engine retries.
+/// </summary>
 public sealed record ModelFailure
 {
     private ModelFailure(string category, string code, string message)
@@ -10,7 +15,7 @@ public sealed record ModelFailure
         Message = message;
     }
 
-    /// <summary>One of architecture.md's error categories: <c>rate_limited</c>, <c>provider_error</c>, <c>timeout</c>, <c>validation_error</c>, <c>unauthorized</c>, <c>not_found</c>.</summary>
+    /// <summary>One of <see cref="ErrorCategory"/>.</summary>
     public string Category { get; }
 
     /// <summary>Finer than the category: <c>quota_exhausted</c>, <c>stream_cut</c>, <c>degraded_output</c>, ...</summary>
@@ -20,7 +25,7 @@ public sealed record ModelFailure
     public string Message { get; }
 
     /// <summary>Whether the same call may succeed later.</summary>
-    public bool Retryable { get; private init; }
+    public bool Retryable => ErrorCategory.IsTransient(Category);
 
     /// <summary>How long the provider asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; private init; }
@@ -29,36 +34,40 @@ public sealed record ModelFailure
     public int? Status { get; private init; }
 
     /// <summary>The silo's settings do not allow the call.</summary>
-    public static ModelFailure NotConfigured(string message) => new("validation_error", "provider_not_configured", message);
+    public static ModelFailure NotConfigured(string message) => new(ErrorCategory.InvalidDefinition, "provider_not_configured", message);
 
     /// <summary>The provider wants fewer calls.</summary>
     public static ModelFailure RateLimited(string message, TimeSpan? retryAfter)
-        => new("rate_limited", "rate_limited", message) { Retryable = true, RetryAfter = retryAfter, Status = 429 };
+        => new(ErrorCategory.RateLimited, "rate_limited", message) { RetryAfter = retryAfter, Status = 429 };
 
     /// <summary>The account has no credit left: waiting does not help.</summary>
-    public static ModelFailure QuotaExhausted(string message) => new("rate_limited", "quota_exhausted", message) { Status = 429 };
+    public static ModelFailure QuotaExhausted(string message, int? status = null)
+        => new(ErrorCategory.Unauthorized, "quota_exhausted", message) { Status = status };
 
     /// <summary>The provider refused the key.</summary>
-    public static ModelFailure Unauthorized(string message, int status) => new("unauthorized", "key_refused", message) { Status = status };
+    public static ModelFailure Unauthorized(string message, int status) => new(ErrorCategory.Unauthorized, "key_refused", message) { Status = status };
 
     /// <summary>The provider does not know the model.</summary>
-    public static ModelFailure UnknownModel(string message) => new("not_found", "unknown_model", message) { Status = 404 };
+    public static ModelFailure UnknownModel(string message) => new(ErrorCategory.InvalidDefinition, "unknown_model", message) { Status = 404 };
 
     /// <summary>The provider refused the request itself.</summary>
-    public static ModelFailure BadRequest(string message, string code, int status) => new("validation_error", code, message) { Status = status };
+    public static ModelFailure BadRequest(string message, string code, int? status = null) => new(ErrorCategory.Validation, code, message) { Status = status };
 
     /// <summary>The provider is broken or unreachable right now.</summary>
     public static ModelFailure Unavailable(string message, string code = "unavailable", int? status = null, TimeSpan? retryAfter = null)
-        => new("provider_error", code, message) { Retryable = true, Status = status, RetryAfter = retryAfter };
+        => new(ErrorCategory.Provider, code, message) { Status = status, RetryAfter = retryAfter };
 
     /// <summary>The provider declined to answer this prompt.</summary>
-    public static ModelFailure Refused(string message) => new("provider_error", "content_refused", message);
+    public static ModelFailure Refused(string message) => new(ErrorCategory.Validation, "content_refused", message);
 
     /// <summary>No answer in time.</summary>
-    public static ModelFailure TimedOut(string message) => new("timeout", "timeout", message) { Retryable = true };
+    public static ModelFailure TimedOut(string message, int? status = null) => new(ErrorCategory.Timeout, "timeout", message) { Status = status };
 
     /// <summary>The answer does not match the output schema, not even after repair and a second try.</summary>
-    public static ModelFailure DegradedOutput(string message) => new("validation_error", "degraded_output", message);
+    public static ModelFailure DegradedOutput(string message) => new(ErrorCategory.Validation, "degraded_output", message);
+
+    /// <summary>The failure as the journal keeps it.</summary>
+    public ExecutionError ToExecutionError() => new(Category, Message) { RetryAfter = RetryAfter };
 }
 
 /// <summary>How an <see cref="Microsoft.Extensions.AI.IChatClient"/> of ours reports a <see cref="ModelFailure"/> through a seam that only knows exceptions.</summary>

@@ -1,4 +1,5 @@
 using Agents.Core.Json;
+using Agents.Core.JsonSchemas;
 using Agents.Silo.Models.StructuredOutput;
 using Microsoft.Extensions.AI;
 
@@ -21,6 +22,10 @@ internal sealed class AgentTurn(ModelCaller caller, AgentRequest request, Resolv
         catch (ModelCallException exception)
         {
             return Failed(exception.Failure);
+        }
+        catch (SchemaException exception)
+        {
+            return Failed(ModelFailure.BadRequest($"The output schema of agent '{request.Agent.Name}' is wrong: {exception.Message}", "invalid_output_schema"));
         }
     }
 

@@ -54,6 +54,7 @@ internal sealed class ChatCompletionsClient : IChatClient
     {
         using var patience = new ChatPatience(_settings, _time, cancellationToken);
         using var response = await GuardAsync(SendAsync(ChatRequest.Write(_settings, _model, messages, options), options, patience.Token), patience);
+        patience.HasAnswered = true;
         await using var chunks = ReadAsync(response, patience.Token).GetAsyncEnumerator(patience.Token);
         var isComplete = false;
         while (await GuardAsync(chunks.MoveNextAsync(), patience))
@@ -160,9 +161,9 @@ internal sealed class ChatCompletionsClient : IChatClient
         {
             throw new ModelCallException(_failures.OfSilence(patience.Limit, patience.HasBegun), exception);
         }
-        catch (Exception exception) when (!patience.IsCancelled && _failures.OfException(exception, patience.HasBegun) is not null)
+        catch (Exception exception) when (!patience.IsCancelled && _failures.OfException(exception, patience.HasAnswered) is not null)
         {
-            throw new ModelCallException(_failures.OfException(exception, patience.HasBegun)!, exception);
+            throw new ModelCallException(_failures.OfException(exception, patience.HasAnswered)!, exception);
         }
     }
 }

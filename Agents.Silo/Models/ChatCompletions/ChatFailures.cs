@@ -17,10 +17,10 @@ internal sealed class ChatFailures(ProviderSettings settings, string model, Time
         {
             // The provider's own words may repeat part of the key.
             401 or 403 => ModelFailure.Unauthorized($"{Provider} refused the key ({status}). Check it: {ProviderDefaults.SettingOf(settings.Name)}.", status),
-            402 => ModelFailure.QuotaExhausted(said),
+            402 => ModelFailure.QuotaExhausted(said, status),
             404 => ModelFailure.UnknownModel($"{said} (model '{model}' at {settings.BaseUrl})."),
-            408 => ModelFailure.TimedOut(said),
-            429 when error?.Code is "insufficient_quota" or "billing_hard_limit_reached" => ModelFailure.QuotaExhausted($"{said} Add credit to the account."),
+            408 => ModelFailure.TimedOut(said, status),
+            429 when error?.Code is "insufficient_quota" or "billing_hard_limit_reached" => ModelFailure.QuotaExhausted($"{said} Add credit to the account.", status),
             429 => ModelFailure.RateLimited($"{Provider} limits the rate of calls{(error is null ? "" : $": {Clean(error.Message)}")}", RetryAfter(headers)),
             >= 500 or 409 => ModelFailure.Unavailable(said, status: status, retryAfter: RetryAfter(headers)),
             _ => ModelFailure.BadRequest($"{said}{AdviceFor(error)}", error?.Code ?? "bad_request", status),
@@ -40,10 +40,10 @@ internal sealed class ChatFailures(ProviderSettings settings, string model, Time
     public ModelFailure OfCutStream() => ModelFailure.Unavailable($"{Provider} closed the connection in the middle of its answer.", "stream_cut");
 
     /// <summary>What a broken connection or unreadable answer means; null for exceptions that are none of the network's.</summary>
-    public ModelFailure? OfException(Exception exception, bool hasBegun) => exception switch
+    public ModelFailure? OfException(Exception exception, bool hasAnswered) => exception switch
     {
         JsonException => ModelFailure.Unavailable($"{Provider} sent something that is not a chat completion. Is {settings.BaseUrl} the right base URL?", "garbled_answer"),
-        IOException or HttpRequestException or ClientResultException when hasBegun => OfCutStream(),
+        IOException or HttpRequestException or ClientResultException when hasAnswered => OfCutStream(),
         HttpRequestException or IOException => ModelFailure.Unavailable($"{Provider} cannot be reached at {settings.BaseUrl}: {Innermost(exception)}", "unreachable"),
         ClientResultException => ModelFailure.Unavailable($"{Provider} cannot be reached at {settings.BaseUrl}: {Innermost(exception)}", "unreachable"),
         _ => null,

@@ -19,6 +19,10 @@ internal sealed class ChatPatience : IDisposable
     /// <summary>Cancelled when the caller gives up or patience is over.</summary>
     public CancellationToken Token => _either.Token;
 
+    /// <summary>The server has sent the head of its answer.</summary>
+    public bool HasAnswered { get; set; }
+
+    /// <summary>The server has sent part of its answer.</summary>
     public bool HasBegun { get; private set; }
 
     public bool IsCancelled => _caller.IsCancellationRequested;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Agents.Core.Json;
+using Agents.Core.JsonSchemas;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models.StructuredOutput;
@@ -13,15 +14,18 @@ namespace Agents.Silo.Models.StructuredOutput;
 internal sealed class OutputContract
 {
     private const string Wrapper = "value";
+    private const int MostProblems = 10;
 
     private static readonly ConditionalWeakTable<JsonValue, OutputContract> Compiled = [];
 
+    private readonly JsonSchema _schema;
     private readonly JsonValue _written;
     private readonly bool _isWrapped;
 
     private OutputContract(JsonValue schema)
     {
         _written = schema;
+        _schema = JsonSchema.Compile(schema);
         IsText = OutputShape.IsText(schema);
         _isWrapped = !IsText && !OutputShape.IsObject(schema);
         Asked = _isWrapped ? OutputShape.Wrap(schema, Wrapper) : schema;
@@ -37,6 +41,7 @@ internal sealed class OutputContract
     /// <summary>The same for <see cref="ChatOptions.ResponseFormat"/>.</summary>
     public ChatResponseFormatJson Format { get; }
 
+    /// <exception cref="SchemaException">The schema itself is wrong.</exception>
     public static OutputContract For(JsonValue schema) => Compiled.GetValue(schema, static written => new OutputContract(written));
 
     /// <summary>Reads an answer: as it is, else repaired. False with the reasons where it cannot be made to match.</summary>
@@ -56,9 +61,11 @@ internal sealed class OutputContract
         }
 
         value = OutputShape.DropOptionalNulls(_written, Unwrap(value));
-        problems = [];
-        return true;
+        problems = Problems(value);
+        return problems.Count == 0;
     }
 
     private JsonValue Unwrap(JsonValue value) => _isWrapped && value is JsonObject { Count: 1 } answer ? answer.Find(Wrapper) ?? value : value;
+
+    private List<string> Problems(JsonValue value) => [.. _schema.Validate(value).Errors.Take(MostProblems).Select(static error => error.ToString())];
 }
