@@ -1,0 +1,69 @@
+using Agents.Client;
+using Agents.Client.Executions;
+using Agents.Client.Paging;
+using Agents.Client.Workflows;
+using Agents.Dashboard.Json;
+using Agents.Dashboard.Silo;
+
+namespace Agents.Dashboard.Executions;
+
+/// <summary>Everything that an execution's page shows, asked for at once. A part that cannot be had is a problem of its panel alone.</summary>
+public sealed record ExecutionView(ExecutionDetail Execution)
+{
+    private const int MostSteps = 1000;
+    private const int PageSize = 200;
+
+    public IReadOnlyList<StepRecord> Steps { get; init; } = [];
+
+    public required Reply<ItemPage<EventRecord>> Events { get; init; }
+
+    public required Reply<WorkflowGraphReply> Graph { get; init; }
+
+    public required Reply<ContextReply> Context { get; init; }
+
+    /// <summary>Pointers of what the selected event changed in the context.</summary>
+    public IReadOnlySet<string> Changed { get; init; } = new HashSet<string>();
+
+    public static async Task<Reply<ExecutionView>> LoadAsync(AgentsClient client, ExecutionSelection selection)
+    {
+        var id = selection.ExecutionId;
+        var execution = await Reply.Of(client.Executions.GetAsync(id));
+        if (execution.Value is not { } detail)
+        {
+            return new(null, execution.Problem);
+        }
+
+        var steps = LoadStepsAsync(client, id);
+        var events = Reply.Of(client.Executions.GetEventsAsync(id, PageSize, selection.EventCursor));
+        var graph = Reply.Of(client.Workflows.GetGraphAsync(detail.WorkflowId, detail.WorkflowVersion));
+        var context = Reply.Of(client.Executions.GetContextAsync(id, selection.Seq));
+        var before = selection.Seq > 1 ? Reply.Of(client.Executions.GetContextAsync(id, selection.Seq - 1)) : null;
+        await Task.WhenAll(steps, events, graph, context, before ?? Task.CompletedTask);
+        return new(
+            new(detail)
+            {
+                Steps = await steps,
+                Events = await events,
+                Graph = await graph,
+                Context = await context,
+                Changed = before is not null && (await before).Value is { } was && (await context).Value is { } now
+                    ? JsonDifference.Between(was.Context, now.Context)
+                    : new HashSet<string>(),
+            },
+            null);
+    }
+
+    private static async Task<IReadOnlyList<StepRecord>> LoadStepsAsync(AgentsClient client, string id)
+    {
+        var steps = new List<StepRecord>();
+        string? cursor = null;
+        do
+        {
+            var page = (await Reply.Of(client.Executions.GetStepsAsync(id, PageSize, cursor))).Value;
+            steps.AddRange(page?.Items ?? []);
+            cursor = page?.NextCursor;
+        }
+        while (cursor is not null && steps.Count < MostSteps);
+        return steps;
+    }
+}

@@ -1,0 +1,259 @@
+// Makes pages live. They work without it; it only spares the reader some clicks and reloads. It knows these attributes:
+//   data-live="execution:ID"  follow that execution; after its events, ask for data-fragment and swap it in
+//   data-poll="4s"            ask for data-fragment that often while the page is seen
+//   data-fragment="url"       on a link: swap this in instead of loading the page
+//   data-tokens="STEP"        append what a model is writing for this step
+//   data-copy="text"  data-dialog="id"  data-hotkey="g e"  data-row  data-submit  data-line  data-time
+
+const byId = id => document.getElementById(id);
+
+// --- Swapping: the new state is laid over the old nodes, so that focus, scroll, selection and open <details> stay. ---
+
+function morph(from, to) {
+  if (from.nodeType !== to.nodeType || from.nodeName !== to.nodeName || (from.id && to.id && from.id !== to.id)) {
+    from.replaceWith(to);
+    return;
+  }
+  if (from.nodeType !== Node.ELEMENT_NODE) {
+    if (from.data !== to.data) from.data = to.data;
+    return;
+  }
+  if (from.isEqualNode(to)) return;
+  for (const { name } of [...from.attributes]) {
+    if (!to.hasAttribute(name) && !(name === "open" && from.nodeName === "DETAILS")) from.removeAttribute(name);
+  }
+  for (const { name, value } of to.attributes) {
+    const readersChoice = name === "open" && from.nodeName === "DETAILS";
+    if (from.getAttribute(name) !== value && !readersChoice) from.setAttribute(name, value);
+  }
+  if (!from.dataset?.tokens) morphChildren(from, to);
+}
+
+function morphChildren(from, to) {
+  const named = new Map([...from.children].filter(child => child.id).map(child => [child.id, child]));
+  let next = from.firstChild;
+  for (const wanted of [...to.childNodes]) {
+    const same = wanted.id && named.get(wanted.id);
+    if (same) {
+      if (same === next) next = next.nextSibling;
+      else from.insertBefore(same, next);
+      morph(same, wanted);
+    } else if (next && !next.id && !wanted.id) {
+      const old = next;
+      next = next.nextSibling;
+      morph(old, wanted);
+    } else {
+      from.insertBefore(wanted, next);
+    }
+  }
+  while (next) {
+    const rest = next.nextSibling;
+    next.remove();
+    next = rest;
+  }
+}
+
+async function swap(url) {
+  const reply = await fetch(url, { headers: { accept: "text/html" } });
+  if (!reply.ok) return false;
+  const part = new DOMParser().parseFromString(await reply.text(), "text/html");
+  for (const to of [...part.body.children]) {
+    const from = to.id && byId(to.id);
+    if (from) morph(from, to);
+  }
+  dress(document);
+  return true;
+}
+
+// --- Live: one stream while the page is seen; many events in a burst are one swap. ---
+
+let stream, streamOf, swapping, again;
+
+async function refresh() {
+  if (swapping) return void (again = true);
+  swapping = true;
+  const live = document.querySelector("[data-live]");
+  try {
+    if (live) await swap(live.dataset.fragment);
+  } catch {
+    // The next event, or the end of the outage, asks again.
+  }
+  swapping = false;
+  if (again) {
+    again = false;
+    setTimeout(refresh, 100);
+  }
+}
+
+function follow() {
+  const live = document.querySelector("[data-live]");
+  const id = !document.hidden && live?.dataset.live.startsWith("execution:") ? live.dataset.live.slice(10) : undefined;
+  if (id === streamOf) return;
+  stream?.close();
+  stream = undefined;
+  streamOf = id;
+  if (id) listen(new EventSource(`/api/v1/executions/${encodeURIComponent(id)}/stream`));
+}
+
+const durable = [
+  "execution.created", "execution.started", "step.started", "step.succeeded", "step.failed", "step.evaluated", "step.late_result_ignored",
+  "model.replied", "execution.completed", "execution.failed", "execution.cancelled", "execution.timed_out",
+];
+
+function listen(source) {
+  stream = source;
+  for (const type of durable) source.addEventListener(type, () => refresh());
+  source.addEventListener("token", event => {
+    const { step_id: step, text } = JSON.parse(event.data);
+    document.querySelector(`[data-tokens="${CSS.escape(step)}"]`)?.append(text);
+  });
+  let lost;
+  source.addEventListener("open", () => {
+    clearTimeout(lost);
+    lost = undefined;
+    note("");
+  });
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) return void refresh().then(follow);
+    lost ??= setTimeout(() => stream === source && note("Reconnecting…"), 2000);
+  });
+}
+
+function note(text) {
+  const shown = document.querySelector(".offline-note");
+  if (!text) return void shown?.remove();
+  const element = shown ?? document.body.appendChild(document.createElement("div"));
+  element.className = "offline-note";
+  element.role = "status";
+  element.textContent = text;
+}
+
+// --- Polling, with one timer per element. ---
+
+const polled = new WeakSet();
+
+function poll(element) {
+  if (polled.has(element)) return;
+  polled.add(element);
+  const wait = parseFloat(element.dataset.poll) * 1000;
+  const timer = setInterval(() => {
+    if (!element.isConnected) clearInterval(timer);
+    else if (!document.hidden) swap(element.dataset.fragment).catch(() => {});
+  }, wait);
+}
+
+// --- Times in the reader's zone and words, kept current. ---
+
+const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
+function ago(time) {
+  const seconds = (Date.now() - time) / 1000;
+  if (seconds < 10) return "just now";
+  if (seconds < 60) return `${Math.round(seconds)} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ago`;
+  if (seconds < 2592000) return `${Math.floor(seconds / 86400)} d ago`;
+  return exactly.format(time).split(",").slice(0, 2).join(",");
+}
+
+function tellTimes() {
+  for (const element of document.querySelectorAll("time[data-time]")) {
+    const time = new Date(element.dateTime);
+    const text = element.dataset.time === "exact" ? exactly.format(time) : ago(time);
+    element.title = exactly.format(time);
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
+// --- What needs dressing after each swap. ---
+
+function dress(root) {
+  tellTimes();
+  for (const element of root.querySelectorAll("[data-poll]")) poll(element);
+  for (const element of root.querySelectorAll("[data-copy][hidden], [data-dialog][hidden]")) element.hidden = false;
+  follow();
+}
+
+// --- Clicks and keys. ---
+
+async function open(link, event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) return;
+  event.preventDefault();
+  const fragment = link.dataset.fragment;
+  const href = link.getAttribute("href");
+  if (!(await swap(fragment).catch(() => false))) return void location.assign(href);
+  history.pushState({ fragment }, "", href);
+  document.querySelector(".drawer")?.querySelector("a")?.focus({ preventScroll: true, focusVisible: false });
+}
+
+document.addEventListener("click", event => {
+  const target = event.target.closest?.("a[data-fragment], [data-copy], [data-dialog], [data-line]");
+  if (!target) return;
+  if (target.dataset.copy !== undefined) copy(target);
+  else if (target.dataset.dialog) byId(target.dataset.dialog).showModal();
+  else if (target.dataset.line) showLine(target, event);
+  else open(target, event);
+});
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  const before = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = before), 1500);
+}
+
+function showLine(link, event) {
+  const area = byId(link.hash.slice(1));
+  if (area?.nodeName !== "TEXTAREA") return void (link.hash = `${link.hash}-${link.dataset.line}`);
+  event.preventDefault();
+  const lines = area.value.split("\n");
+  const start = lines.slice(0, link.dataset.line - 1).join("\n").length + (link.dataset.line > 1 ? 1 : 0);
+  area.focus();
+  area.setSelectionRange(start, start + (lines[link.dataset.line - 1] ?? "").length);
+  area.scrollTop = (link.dataset.line - 4) * (area.scrollHeight / lines.length);
+}
+
+document.addEventListener("change", event => event.target.matches?.("[data-submit]") && event.target.form.requestSubmit());
+
+let firstKey;
+
+document.addEventListener("keydown", event => {
+  const typing = event.target.closest?.("input, textarea, select");
+  if (typing && event.key !== "Escape" && !event.ctrlKey) return;
+  if (event.altKey || event.metaKey || document.querySelector(":popover-open, dialog[open]")) return;
+  const key = (event.ctrlKey ? "ctrl+" : "") + event.key;
+  const wanted = firstKey ? `${firstKey} ${key}` : key;
+  firstKey = key === "g" && !firstKey ? "g" : undefined;
+  if (key === "j" || key === "k") return moveRow(key === "j" ? 1 : -1);
+  const target = document.querySelector(`[data-hotkey="${CSS.escape(wanted)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  if (target.matches("input")) target.focus();
+  else target.click();
+});
+
+function moveRow(step) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const at = rows.indexOf(document.activeElement);
+  rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
+}
+
+addEventListener("popstate", event => {
+  const fragment = event.state?.fragment;
+  if (!fragment || !byId("live")) location.reload();
+  else swap(fragment).catch(() => location.reload());
+});
+
+document.addEventListener("visibilitychange", () => {
+  follow();
+  if (!document.hidden) refresh();
+});
+
+// --- Start. ---
+
+const shown = byId("live");
+if (shown) history.replaceState({ fragment: shown.dataset.fragment }, "");
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) document.cookie = `agents-zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+setInterval(tellTimes, 10000);
+dress(document);
