@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Agents.Core.Diagnostics;
+using Agents.Core.Formats.Graph;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas;
 using Agents.Core.Workflows;
@@ -70,7 +71,7 @@ public static class WorkflowInputs
                     problems.Add(Problem(field.Name, $"The input '{field.Name}' is required.") with { Expected = field.Type.ToString() });
                 }
             }
-            else if (FieldTypes.Problem(field.Type, value) is { } problem)
+            else if (FieldTypes.Mismatch(field.Type, value) is { } problem)
             {
                 problems.Add(Problem(field.Name, $"The input '{field.Name}' does not fit: {problem}") with { Expected = field.Type.ToString(), Actual = value.TypeName });
             }

@@ -1,4 +1,3 @@
-using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Silo.Storage;
 

@@ -1,7 +1,6 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
-using Agents.Core.Workflows;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Workflows;
 
@@ -16,7 +15,9 @@ namespace Agents.Silo.Executions;
 /// <para>Steps run off the turn and come back through the same gate (<c>ExecutionGrain.Steps.cs</c>); times at which something is due are
 /// armed from the state (<c>ExecutionGrain.Wakeups.cs</c>).</para>
 /// </remarks>
+#pragma warning disable CA1001 // OnDeactivateAsync disposes the gate: a grain ends by deactivation.
 internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindable
+#pragma warning restore CA1001
 {
     private readonly ExecutionServices _services;
     private readonly ILogger<ExecutionGrain> _logger;

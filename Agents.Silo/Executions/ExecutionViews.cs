@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Agents.Client.Executions;
 using Agents.Core.Executions;
-using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;

@@ -14,6 +14,8 @@ namespace Agents.Silo.Executions;
 /// <param name="Model">The model that every agent uses; null means as defined.</param>
 internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inputs, string RunMode, string TriggerType, string? Provider, string? Model)
 {
+    private static readonly string[] InputNames = ["inputs", "input", "input_data"];
+
     private static readonly string[] Known =
         ["workflow_id", "workflowId", "version", "inputs", "input", "input_data", "run_mode", "mode", "trigger_type", "budget", "overrides", "env"];
 
@@ -76,7 +78,7 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
             return $"'version' is a number from 1, not {version}.";
         }
 
-        if (new[] { "inputs", "input", "input_data" }.Select(body.Find).FirstOrDefault(static inputs => inputs is not (null or JsonNull or JsonObject)) is { } wrong)
+        if (InputNames.Select(body.Find).FirstOrDefault(static inputs => inputs is not (null or JsonNull or JsonObject)) is { } wrong)
         {
             return $"'inputs' is an object, not {wrong.TypeName}.";
         }

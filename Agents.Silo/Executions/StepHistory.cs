@@ -128,7 +128,7 @@ internal sealed class StepHistory(Workflow plan)
     }
 
     private static StepRecord WithLastAttempt(StepRecord step, Func<AttemptRecord, AttemptRecord> change)
-        => step.Attempts is [.. var earlier, var last] ? step with { Attempts = [.. earlier, change(last)] } : step;
+        => step.Attempts.Count == 0 ? step : step with { Attempts = [.. step.Attempts.SkipLast(1), change(step.Attempts[^1])] };
 
     private StepRecord New(StepId id, string state, int visit, DateTimeOffset at) => new()
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Agents.Silo.Storage;
 using Dapper;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Agents.Silo.GrainStates;

@@ -1,6 +1,5 @@
 using Agents.Silo.GrainStates;
 using Agents.Silo.Reminders;
-using Orleans.Hosting;
 using Orleans.Storage;
 
 namespace Agents.Silo;

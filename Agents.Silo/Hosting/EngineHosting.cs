@@ -1,4 +1,3 @@
-using Agents.Core.Formats;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Models;
@@ -43,9 +42,6 @@ public static class EngineHosting
         app.MapWorkflows();
         app.MapExecutions();
         app.MapStatus();
-        app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
-            ? Results.Text(schema, "application/schema+json")
-            : Results.NotFound()).WithTags("workflows").WithName("GetFormatSchema").WithSummary("JSON Schema of a file format, for editors.");
         return app;
     }
 
@@ -53,6 +49,7 @@ public static class EngineHosting
     {
         services.AddSingleton<WorkflowStore>();
         services.AddSingleton<WorkflowCatalog>();
+        services.AddSingleton<WorkflowViews>();
     }
 
     private static void AddExecutions(this IServiceCollection services)

@@ -1,6 +1,5 @@
 using Agents.Silo.Storage;
 using Dapper;
-using Orleans.Runtime;
 
 namespace Agents.Silo.Reminders;
 

@@ -9,6 +9,8 @@ namespace Agents.Silo.Storage;
 /// </summary>
 internal sealed partial class Database(DataFolder folder, TimeProvider time, ILogger<Database> logger) : IDisposable
 {
+    private static readonly string[] DurabilitySettings = ["journal_mode", "synchronous", "page_size", "wal_autocheckpoint"];
+
     private readonly Lock _gate = new();
     private readonly string _path = Path.Combine(folder.Path, "agents.db");
     private volatile string? _problem = "The database is being opened.";
@@ -62,7 +64,7 @@ internal sealed partial class Database(DataFolder folder, TimeProvider time, ILo
     /// <summary>The settings that decide about durability, as SQLite reports them.</summary>
     public static string DescribeSettings(SqliteConnection connection) => string.Join(
         ", ",
-        new[] { "journal_mode", "synchronous", "page_size", "wal_autocheckpoint" }.Select(name => $"{name}={connection.ExecuteScalar<string>($"PRAGMA {name}")}"));
+        DurabilitySettings.Select(name => $"{name}={connection.ExecuteScalar<string>($"PRAGMA {name}")}"));
 
     public void Dispose() => SqliteConnection.ClearAllPools();
 

@@ -1,6 +1,67 @@
+using System.Diagnostics;
+using Agents.Benchmarks.Floor;
+using Agents.Benchmarks.Load;
+using Agents.Benchmarks.Silo;
+
 namespace Agents.Benchmarks;
 
+/// <summary>
+/// Ten-step executions over HTTP against one silo, each step fsynced before the next one starts, and beside them what bare SQLite does
+/// on the same disk in the same run. <c>dotnet run -c Release --project tests/Agents.Benchmarks [seconds per row]</c>.
+/// </summary>
 internal static class BenchmarkProgram
 {
-    public static Task<int> Main() => Task.FromResult(0);
+    private const int Steps = 10;
+
+    public static async Task<int> Main(string[] args)
+    {
+        var duration = TimeSpan.FromSeconds(args.Length > 0 ? double.Parse(args[0]) : 10);
+        var folder = Directory.CreateTempSubdirectory("agents-benchmark").FullName;
+        try
+        {
+            PrintFloor(folder, duration / 3);
+            await MeasureAsync(folder, duration);
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void PrintFloor(string folder, TimeSpan duration)
+    {
+        Console.WriteLine("Bare SQLite: journal_mode=wal, synchronous=FULL, rows of 600 bytes");
+        foreach (var batch in new[] { 1, 100, 500 })
+        {
+            var (rows, commit) = SqliteFloor.Measure(folder, batch, duration);
+            Console.WriteLine($"  batch {batch,4}: {rows,9:n0} rows/s, p50 per commit {commit.TotalMilliseconds:0.000} ms");
+        }
+    }
+
+    private static async Task MeasureAsync(string folder, TimeSpan duration)
+    {
+        await using var silo = await SiloProcess.StartAsync(Path.Combine(folder, "data"));
+        await silo.CreateWorkflowAsync(TenSteps());
+        const string Body = """{"workflow_id":"ten-steps","inputs":{"topic":"tea"}}""";
+        await LoadRun.RunAsync(silo.Url, Body, 20, TimeSpan.FromSeconds(3));
+        await LoadRun.RunAsync(silo.Url, Body, 1, TimeSpan.FromSeconds(1));
+        Console.WriteLine($"Ten agent steps per execution, one HTTP request each, zero-latency model; silo warm at {silo.ResidentBytes / 1_000_000} MB");
+        foreach (var callers in new[] { 1, 50, 500 })
+        {
+            var (before, processor) = (Stopwatch.GetTimestamp(), silo.ProcessorTime);
+            var result = await LoadRun.RunAsync(silo.Url, Body, callers, duration);
+            var cores = (silo.ProcessorTime - processor) / Stopwatch.GetElapsedTime(before);
+            Console.WriteLine($"  {callers,3} callers: {result.PerSecond,7:n0} executions/s, {result.PerSecond * Steps,8:n0} steps/s, "
+                + $"p50 {result.Percentile(0.5).TotalMilliseconds:0.00} ms, p99 {result.Percentile(0.99).TotalMilliseconds:0.00} ms, "
+                + $"{result.Percentile(0.5).TotalMilliseconds / Steps:0.000} ms per step, silo {cores:0.00} cores, failed {result.Failed}");
+        }
+    }
+
+    private static string TenSteps()
+    {
+        var states = Enumerable.Range(1, Steps).Select(static step =>
+            $"  - {{name: step{step}, type: agent, agent: worker, task: \"Step {step} on {{{{ input.topic }}}}\", {(step == Steps ? "end: true" : $"next: step{step + 1}")}}}");
+        return $"id: ten-steps\nname: Ten steps\nagents:\n  worker: {{instructions: \"Answer in a word.\"}}\nstates:\n{string.Join('\n', states)}\n";
+    }
 }

@@ -1,4 +1,5 @@
 using Agents.Core.Evaluation;
+using Agents.Core.Formats.Graph;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.Starlark;
@@ -83,7 +84,7 @@ internal static class PureStates
 
         var result = StarlarkJson.ToJson(value);
         var field = plan.Fields.FirstOrDefault(candidate => candidate.Name == code.OutputField);
-        return field is not null && FieldTypes.Problem(field.Type, result) is { } problem
+        return field is not null && FieldTypes.Mismatch(field.Type, result) is { } problem
             ? new NotEvaluated(new ExecutionError(ErrorCategory.Validation, $"The code's result does not fit the state field '{field.Name}': {problem}"))
             : Follow(execution, plan, code, result, now);
     }

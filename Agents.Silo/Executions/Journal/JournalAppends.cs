@@ -1,5 +1,4 @@
 using Agents.Core.Executions;
-using Agents.Core.Executions.Events;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Executions.Journal;

@@ -60,6 +60,7 @@ internal sealed class JournalStatements : IDisposable
 
     public void Dispose()
     {
+        foreach (var statement in new[] { _begin, _commit, _insertEvents, _insertExecution, _updateExecution, _insertStep, _insertBlob })
         {
             statement.Dispose();
         }

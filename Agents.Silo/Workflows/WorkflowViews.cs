@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Agents.Client.Workflows;
+using Agents.Core.Formats;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+using Agents.Silo.Diagnostics;
+using Agents.Silo.Storage;
+
+namespace Agents.Silo.Workflows;
+
+/// <summary>Workflows as the API shows them.</summary>
+internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog, TimeProvider time)
+{
+    private static readonly TimeSpan RatePeriod = TimeSpan.FromDays(30);
+
+    public async Task<WorkflowSummary> SummaryAsync(WorkflowRow row)
+    {
+        var workflow = await catalog.GetAsync(row.Id, (int)row.CurrentVersion);
+        var (last, rate) = await store.GetStatisticsAsync(row.Id, time.GetUtcNow() - RatePeriod);
+        return new WorkflowSummary
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Description = row.Description,
+            Format = FormatName(workflow.Plan.Format),
+            Version = (int)row.CurrentVersion,
+            VersionLabel = workflow.Plan.Version,
+            Tags = JsonSerializer.Deserialize<string[]>(row.Tags) ?? [],
+            Persona = row.Persona,
+            Status = row.Status,
+            StateCount = workflow.Plan.States.Count,
+            Inputs = InputNames(workflow.Plan),
+            CreatedAt = SqliteTime.FromText(row.CreatedAt),
+            UpdatedAt = SqliteTime.FromText(row.UpdatedAt),
+            LastExecution = last is null ? null : new LastExecution(last.Id, last.Status, SqliteTime.FromText(last.CreatedAt)),
+            SuccessRate = rate,
+        };
+    }
+
+    public async Task<WorkflowDetail> DetailAsync(WorkflowRow row, WorkflowVersionRow version)
+    {
+        var summary = await SummaryAsync(row);
+        var load = WorkflowLoader.Load(version.Definition, new WorkflowLoadOptions { FileName = version.FileName });
+        return new WorkflowDetail
+        {
+            Id = summary.Id,
+            Name = summary.Name,
+            Description = summary.Description,
+            Format = summary.Format,
+            Version = (int)version.Version,
+            VersionLabel = version.Label,
+            Tags = summary.Tags,
+            Persona = summary.Persona,
+            Status = summary.Status,
+            StateCount = summary.StateCount,
+            Inputs = summary.Inputs,
+            CreatedAt = summary.CreatedAt,
+            UpdatedAt = summary.UpdatedAt,
+            LastExecution = summary.LastExecution,
+            SuccessRate = summary.SuccessRate,
+            Definition = version.Definition,
+            MediaType = WorkflowEndpoints.MediaType(version.Definition),
+            Hash = version.ContentHash,
+            States = [.. load.Workflow?.States.Select(static state => new WorkflowStateRecord(state.Name, state.Type, state.Description)) ?? []],
+            Versions = [.. (await store.ListVersionsAsync(row.Id)).Select(static listed =>
+                new WorkflowVersion((int)listed.Version, listed.Label, listed.ContentHash, SqliteTime.FromText(listed.CreatedAt)))],
+            Diagnostics = [.. load.Diagnostics.Select(DiagnosticViews.Record)],
+        };
+    }
+
+    private static string FormatName(WorkflowFormat format) => format switch
+    {
+        WorkflowFormat.Graph => "graph",
+        WorkflowFormat.Design => "design",
+        _ => "workflow",
+    };
+
+    private static IReadOnlyList<string> InputNames(Workflow plan)
+        => plan.Format == WorkflowFormat.Graph
+            ? [.. plan.Fields.Select(static field => field.Name)]
+            : (plan.InputSchema as JsonObject)?.Find("properties") is JsonObject properties ? [.. properties.Keys] : [];
+}
