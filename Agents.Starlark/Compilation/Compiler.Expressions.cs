@@ -91,7 +91,7 @@ internal sealed partial class Compiler
     {
         var variables = comprehension.Block!.Variables.Values;
         return new ComprehensionNode(
-            comprehension.Position,
+            comprehension.Body.Position,
             [.. comprehension.Clauses.Select(Clause)],
             Compile(comprehension.Body),
             Optional(comprehension.Value),

@@ -8,11 +8,16 @@ internal sealed partial class StarlarkThread
     /// <summary>How many steps may pass before cancellation is noticed.</summary>
     private const long CancellationInterval = 1024;
 
+    /// <summary>Work is counted in parts of a step: an element of a bulk operation is one, a page of text is a step.</summary>
+    private const int UnitBits = 4;
+    private const int TextUnitBits = 8;
+
     [ThreadStatic]
     private static StarlarkThread? _current;
 
     private readonly CancellationToken _cancellation;
     private Frame? _frame;
+    private long _units;
     private long _checkpoint;
     private int _depth;
     private long _printedBytes;
@@ -20,14 +25,14 @@ internal sealed partial class StarlarkThread
     public StarlarkThread(StarlarkFeatures features, StarlarkLimits limits, CancellationToken cancellation)
     {
         (Features, Limits, _cancellation) = (features, limits, cancellation);
-        _checkpoint = Math.Min(CancellationInterval, limits.MaxSteps + 1);
+        _checkpoint = NextCheckpoint();
     }
 
     public StarlarkFeatures Features { get; }
 
     public StarlarkLimits Limits { get; }
 
-    public long Steps { get; private set; }
+    public long Steps => _units >> UnitBits;
 
     public List<string> Printed { get; } = [];
 
@@ -104,7 +109,8 @@ internal sealed partial class StarlarkThread
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Step()
     {
-        if (++Steps >= _checkpoint)
+        _units += 1 << UnitBits;
+        if (_units >= _checkpoint)
         {
             Checkpoint();
         }
@@ -113,12 +119,15 @@ internal sealed partial class StarlarkThread
     /// <summary>Counts an operation over many elements: 16 of them are a step.</summary>
     public void Work(long elements)
     {
-        Steps += elements >> 4;
-        Step();
+        _units += elements;
+        if (_units >= _checkpoint)
+        {
+            Checkpoint();
+        }
     }
 
-    /// <summary>Counts an operation over text: 256 units are a step.</summary>
-    public void TextWork(long length) => Work(length >> 4);
+    /// <summary>Counts an operation over text: 4096 characters are a step.</summary>
+    public void TextWork(long length) => Work(length >> TextUnitBits);
 
     private void Checkpoint()
     {
@@ -128,8 +137,10 @@ internal sealed partial class StarlarkThread
         }
 
         _cancellation.ThrowIfCancellationRequested();
-        _checkpoint = Math.Min(Steps + CancellationInterval, Limits.MaxSteps + 1);
+        _checkpoint = NextCheckpoint();
     }
+
+    private long NextCheckpoint() => Math.Min(Steps + CancellationInterval, Math.Min(Limits.MaxSteps, long.MaxValue >> (UnitBits + 1)) + 1) << UnitBits;
 
     private void CheckCall(FunctionCode code)
     {

@@ -144,6 +144,11 @@ internal sealed class JsonDecoder(StarlarkThread thread, string source)
             return double.IsFinite(value) ? new StarlarkFloat(value) : throw Fault($"floating-point number too large: {text}");
         }
 
+        if (text.Length <= 18)
+        {
+            return StarlarkInt.Of(long.Parse(text, CultureInfo.InvariantCulture));
+        }
+
         Arithmetic.CheckBits(thread, (long)(text.Length * 3.3) - 4);
         return Arithmetic.Checked(thread, BigInteger.Parse(text, CultureInfo.InvariantCulture));
     }

@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Globalization;
+using System.Text;
 
 namespace Agents.Starlark;
 
@@ -54,9 +54,24 @@ internal sealed class JsonEncoder
 
     private void WriteString(string text)
     {
+        const string Special = "\"\\\b\f\n\r\t";
+        const string Letters = "\"\\bfnrt";
         _thread.Reserve(2L * text.Length);
-        _text.Append($"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"");
+        var quoted = new StringBuilder("\"");
+        foreach (var unit in WellFormed(text))
+        {
+            var index = Special.IndexOf(unit);
+            _ = index >= 0 ? quoted.Append('\\').Append(Letters[index])
+                : unit < ' ' ? quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}")
+                : quoted.Append(unit);
+        }
+
+        _text.Append(quoted.Append('"').ToString());
     }
+
+    /// <summary>Half a surrogate pair, which slicing can make, has no UTF-8 form: it becomes the replacement character.</summary>
+    private static string WellFormed(string text)
+        => text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? string.Concat(text.EnumerateRunes()) : text;
 
     private void WriteArray(StarlarkValue owner, IEnumerable<StarlarkValue> items)
     {

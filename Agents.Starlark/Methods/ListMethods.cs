@@ -67,7 +67,7 @@ internal static class ListMethods
         index = index < 0 ? index + items.Count : index;
         if (index < 0 || index >= items.Count)
         {
-            throw Faults.Lookup(items.Count == 0 ? "pop: index out of range: empty list" : $"pop: index {a.Int(0, -1)} out of range: list has {items.Count} elements");
+            throw Indexing.OutOfRange("pop: list", $"{a.Int(0, -1)}", items.Count);
         }
 
         a.Thread.Work(items.Count - index);

@@ -10,7 +10,7 @@ internal static class Augmented
         switch (sign, left, right)
         {
             case (Operator.Add, StarlarkList list, _) when right.Iterate() is not null:
-                list.Change("extend");
+                list.Change("apply += to");
                 ListMethods.Extend(thread, list, right, "+=");
                 return list;
             case (Operator.Or, StarlarkDict dict, StarlarkMapping other):
@@ -33,7 +33,6 @@ internal sealed class AugmentedNameNode(SourcePosition position, Operator sign, 
         var left = name.Evaluate(frame);
         var right = value.Evaluate(frame);
         frame.Position = position;
-        frame.Thread.Step();
         target.Assign(frame, Augmented.Apply(frame.Thread, sign, left, right));
         return Flow.Next;
     }

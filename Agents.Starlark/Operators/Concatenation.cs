@@ -75,7 +75,12 @@ internal static class Concatenation
     private static void Reserve(StarlarkThread thread, long length, long count, long unit)
     {
         var total = (Int128)length * count * unit;
-        thread.Reserve(96 + (long)Int128.Min(total, long.MaxValue / 4));
-        thread.Work((long)Int128.Min(total, long.MaxValue / 4) >> 4);
+        if (total > thread.Limits.MaxMemoryBytes)
+        {
+            throw Faults.Limit($"excessive repeat ({length} * {count} elements): the limit is {thread.Limits.MaxMemoryBytes} bytes (MaxMemoryBytes)");
+        }
+
+        thread.Reserve(96 + (long)total);
+        thread.Work((long)total >> 4);
     }
 }

@@ -54,8 +54,11 @@ internal static class Indexing
         position = position < 0 && position != long.MinValue ? position + count : position;
         return position >= 0 && position < count
             ? position
-            : throw Faults.Lookup($"{container.TypeName} index {number.Text()} out of range: it has {count} elements");
+            : throw OutOfRange(container.TypeName, number.Text(), count);
     }
+
+    public static StarlarkException OutOfRange(string what, string index, long count)
+        => Faults.Lookup($"{what} index {index} out of range{(count == 0 ? ": it is empty" : $" [{-count}:{count - 1}]")}");
 
     private static StarlarkException Unindexable(StarlarkValue container, StarlarkValue index)
         => container is StarlarkSequence or StarlarkString or StarlarkBytes or StarlarkRange or StarlarkElements

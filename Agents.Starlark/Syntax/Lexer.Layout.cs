@@ -107,7 +107,7 @@ internal sealed partial class Lexer
     {
         if (_layout)
         {
-            if (_tokens.Count > 0 && _tokens[^1].Kind is not (TokenKind.Newline or TokenKind.Outdent))
+            if (_brackets == 0 && _tokens.Count > 0 && _tokens[^1].Kind is not (TokenKind.Newline or TokenKind.Outdent))
             {
                 Add(TokenKind.Newline, Here);
             }

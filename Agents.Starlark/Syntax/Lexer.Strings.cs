@@ -193,7 +193,7 @@ internal sealed partial class Lexer
         var digits = _source.AsSpan(_at, Math.Min(count, _end - _at));
         if (digits.Length < count || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
         {
-            _diagnostics.Add(position, $"truncated escape sequence: want {count} hexadecimal digits");
+            _diagnostics.Add(position, $"invalid escape sequence: want {count} hexadecimal digits");
             return 'x';
         }
 

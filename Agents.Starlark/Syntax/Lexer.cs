@@ -151,12 +151,13 @@ internal sealed partial class Lexer
             return;
         }
 
-        _brackets = c switch
+        if (c is ')' or ']' or '}' && --_brackets < 0)
         {
-            '(' or '[' or '{' => _brackets + 1,
-            ')' or ']' or '}' => Math.Max(0, _brackets - 1),
-            _ => _brackets,
-        };
+            _diagnostics.Add(position, $"unexpected '{c}': nothing is open that it closes");
+            _brackets = 0;
+        }
+
+        _brackets += c is '(' or '[' or '{' ? 1 : 0;
         Add(TokenKind.Punctuation, position, c.ToString());
     }
 }

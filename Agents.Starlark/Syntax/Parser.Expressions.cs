@@ -177,7 +177,7 @@ internal sealed partial class Parser
             tail.Add(new BinaryTail(position, sign, Operators(ComparisonLevel + 1)));
             if (LevelHere() == ComparisonLevel && !_dialect.Has(StarlarkFeatures.ChainedComparisons))
             {
-                throw Stop($"'{sign}' does not associate with '{Current.Text}': use parentheses, or 'and' between two comparisons");
+                throw Stop($"{sign} does not associate with {(At("not") ? "not in" : Current.Text)}: use parentheses, or 'and' between two comparisons");
             }
         }
         while (LevelHere() == ComparisonLevel);

@@ -50,9 +50,9 @@ internal sealed partial class Parser
             case TokenKind.Punctuation when token.Text == "{":
                 return DictDisplay();
             case TokenKind.Punctuation when token.Text == "*":
-                throw Stop("'*' may only stand before a call's argument or a parameter: join lists with +");
+                throw Stop("got '*', want primary expression: it may only stand before a call's argument or a parameter (join lists with +)");
             case TokenKind.Keyword when token.Text == "lambda":
-                throw Stop("a lambda needs parentheses here");
+                throw Stop("got lambda, want primary expression: it needs parentheses here");
             default:
                 throw Unexpected("primary expression");
         }
@@ -89,14 +89,13 @@ internal sealed partial class Parser
             items.Add(Test());
             if (items.Count == 1 && At("for"))
             {
-                var clauses = Clauses();
-                Expect("]");
+                var clauses = Clauses("]");
                 return new ComprehensionExpression(position, items[0], null, clauses);
             }
 
             if (!At("]") && !Accept(","))
             {
-                throw Unexpected("']', ',' or 'for'");
+                throw Unexpected("',' or ']'");
             }
         }
 
@@ -113,14 +112,13 @@ internal sealed partial class Parser
             entries.Add(Entry());
             if (entries.Count == 1 && At("for"))
             {
-                var clauses = Clauses();
-                Expect("}");
+                var clauses = Clauses("}");
                 return new ComprehensionExpression(position, entries[0].Key, entries[0].Value, clauses);
             }
 
             if (!At("}") && !Accept(","))
             {
-                throw Unexpected("'}', ',' or 'for'");
+                throw Unexpected("',' or '}'");
             }
         }
 
@@ -145,7 +143,7 @@ internal sealed partial class Parser
         return new DictEntry(colon, key, Test());
     }
 
-    private List<ComprehensionClause> Clauses()
+    private List<ComprehensionClause> Clauses(string end)
     {
         List<ComprehensionClause> clauses = [];
         while (At("for") || At("if"))
@@ -162,7 +160,7 @@ internal sealed partial class Parser
             clauses.Add(new ForClause(word.Position, target, Operators(OrLevel)));
         }
 
-        return clauses;
+        return Accept(end) ? clauses : throw Unexpected($"'{end}', for, or if");
     }
 
     private Expression LoopVariables()

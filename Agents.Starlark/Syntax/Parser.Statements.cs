@@ -8,20 +8,25 @@ internal sealed partial class Parser
         List<Statement> statements = [];
         while (Current.Kind != TokenKind.EndOfFile && !_diagnostics.IsFull)
         {
-            var nesting = _nesting;
-            try
-            {
-                ParseStatement(statements);
-            }
-            catch (StarlarkException stopped) when (stopped.Error.Kind == StarlarkErrorKind.Syntax)
-            {
-                _diagnostics.Add(stopped);
-                _nesting = nesting;
-                SkipStatement();
-            }
+            ParseOrSkip(statements);
         }
 
         return statements;
+    }
+
+    private void ParseOrSkip(List<Statement> into)
+    {
+        var nesting = _nesting;
+        try
+        {
+            ParseStatement(into);
+        }
+        catch (StarlarkException stopped) when (stopped.Error.Kind == StarlarkErrorKind.Syntax)
+        {
+            _diagnostics.Add(stopped);
+            _nesting = nesting;
+            SkipStatement();
+        }
     }
 
     /// <summary>Goes on after the line with the error, and after the block that belongs to it.</summary>
@@ -202,9 +207,9 @@ internal sealed partial class Parser
         }
 
         Take();
-        while (Current.Kind is not (TokenKind.Outdent or TokenKind.EndOfFile))
+        while (Current.Kind is not (TokenKind.Outdent or TokenKind.EndOfFile) && !_diagnostics.IsFull)
         {
-            ParseStatement(body);
+            ParseOrSkip(body);
         }
 
         Take();

@@ -91,7 +91,7 @@ internal sealed partial class Parser
     private SourcePosition Expect(string text)
     {
         var position = Current.Position;
-        return Accept(text) ? position : throw Unexpected($"'{text}'");
+        return Accept(text) ? position : throw Unexpected(char.IsLetter(text[0]) ? text : $"'{text}'");
     }
 
     private StarlarkException Stop(string message) => _diagnostics.Stop(Current.Position, message);
@@ -120,7 +120,7 @@ internal sealed partial class Parser
     {
         if (Current.Kind != TokenKind.Identifier)
         {
-            throw Unexpected("identifier");
+            throw Current.Kind == TokenKind.Keyword ? Stop($"{Current.Text} is a keyword, not an identifier") : Unexpected("identifier");
         }
 
         return PythonConstructs.IsReserved(Current.Text) ? throw Stop(PythonConstructs.Message(Current.Text)) : Take();

@@ -33,6 +33,7 @@ internal readonly record struct Token(TokenKind Kind, string Text, SourcePositio
         TokenKind.Float => "float literal",
         TokenKind.String or TokenKind.FString => "string literal",
         TokenKind.Bytes => "bytes literal",
-        TokenKind.Keyword or TokenKind.Punctuation or _ => $"'{Text}'",
+        TokenKind.Keyword => Text,
+        TokenKind.Punctuation or _ => $"'{Text}'",
     };
 }
