@@ -13,6 +13,9 @@ internal sealed class DiagnosticBag(bool strict = false)
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>Whether nothing more is taken; loops over a hostile file's parts stop then.</summary>
+    public bool IsFull => _overflowed;
+
     /// <summary>All problems in the order of the text.</summary>
     public IReadOnlyList<Diagnostic> InOrder() => [.. _diagnostics.OrderBy(static found => found.Line).ThenBy(static found => found.Column)];
 
@@ -28,6 +31,10 @@ internal sealed class DiagnosticBag(bool strict = false)
     /// <summary>A warning that strict loading turns into an error.</summary>
     public void WarnOrFail(string code, Place at, string message, string? hint = null, string? expected = null, string? actual = null)
         => Add(code, strict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, at, message, hint, expected, actual);
+
+    /// <summary>As <see cref="Suggestion.DidYouMean"/>, but without the search once nobody would see its result.</summary>
+    public string? DidYouMean(string name, IEnumerable<string> known, string? otherwise = null)
+        => _diagnostics.Count >= MaxDiagnostics ? otherwise : Suggestion.DidYouMean(name, known, otherwise);
 
     private void Add(string code, DiagnosticSeverity severity, Place at, string message, string? hint, string? expected, string? actual)
     {

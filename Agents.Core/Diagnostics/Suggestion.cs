@@ -3,7 +3,8 @@ namespace Agents.Core.Diagnostics;
 /// <summary>"Did you mean": the known name nearest to a misspelled one.</summary>
 internal static class Suggestion
 {
-    private const int LongestName = 64;
+    private const int LongestName = 40;
+    private const int MostCandidates = 300;
 
     /// <summary>A hint that names the nearest known name, or <paramref name="otherwise"/> where none is near.</summary>
     public static string? DidYouMean(string name, IEnumerable<string> known, string? otherwise = null)
@@ -20,6 +21,7 @@ internal static class Suggestion
         var limit = Math.Max(1, name.Length / 3);
         return known
             .Where(candidate => candidate != name && Math.Abs(candidate.Length - name.Length) <= limit && candidate.Length <= LongestName)
+            .Take(MostCandidates)
             .Select(candidate => (candidate, distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(pair => pair.distance <= limit)
             .OrderBy(static pair => pair.distance)

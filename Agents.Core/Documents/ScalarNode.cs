@@ -29,12 +29,15 @@ internal sealed class ScalarNode(SourcePosition position, string text, JsonValue
 
     public override DocumentNode Copy() => new ScalarNode(Position, Text, Value, layout);
 
+    // Found once: a long text may have thousands of templates.
+    private int[] LineStarts => field ??= [0, .. Text.Select(static (sign, at) => sign == '\n' ? at + 1 : 0).Where(static start => start > 0)];
+
     /// <summary>Where a character of <see cref="Text"/> stands in the file; the scalar's own place where folding or escapes hide it.</summary>
     public SourcePosition PositionAt(int offset)
     {
-        var before = Text.AsSpan(0, Math.Min(offset, Text.Length));
-        var line = before.Count('\n');
-        var column = before.Length - (before.LastIndexOf('\n') + 1);
+        var at = Math.Min(offset, Text.Length);
+        var line = LineOf(at);
+        var column = at - LineStarts[line];
         return layout.Kind switch
         {
             ScalarKind.Literal => new(Position.Line + 1 + line, layout.Indent + column + 1),
@@ -48,19 +51,15 @@ internal sealed class ScalarNode(SourcePosition position, string text, JsonValue
     /// <summary>Where line and column (both from 1) of a program that begins at <paramref name="offset"/> stand in the file.</summary>
     public Place PlaceAt(int offset, int line, int column)
     {
-        var at = offset;
-        for (var skipped = 1; skipped < line; skipped++)
-        {
-            var newline = Text.IndexOf('\n', Math.Min(at, Text.Length));
-            if (newline < 0)
-            {
-                break;
-            }
+        var first = LineOf(Math.Min(offset, Text.Length));
+        var at = line <= 1 ? offset : LineStarts[Math.Min(first + line - 1, LineStarts.Length - 1)];
+        return PlaceAt(at + Math.Max(column, 1) - 1);
+    }
 
-            at = newline + 1;
-        }
-
-        return PlaceAt(Math.Min(at + Math.Max(column, 1) - 1, Text.Length));
+    private int LineOf(int at)
+    {
+        var found = Array.BinarySearch(LineStarts, at);
+        return found >= 0 ? found : ~found - 1;
     }
 }
 

@@ -8,6 +8,8 @@ namespace Agents.Core.Formats;
 /// </summary>
 internal static class CronSyntax
 {
+    private const int LongestText = 300;
+
     private static readonly string[] Macros =
     [
         "@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly", "@every_minute", "@every_second",
@@ -26,6 +28,11 @@ internal static class CronSyntax
     /// <summary>What is wrong, as the end of a sentence; null where nothing is.</summary>
     public static string? Problem(string expression)
     {
+        if (expression.Length > LongestText)
+        {
+            return "is longer than any schedule needs";
+        }
+
         var parts = expression.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (expression.StartsWith('@'))
         {

@@ -10,6 +10,8 @@ namespace Agents.Core.Formats;
 /// <summary>Durations as files write them: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h30m</c>, <c>2d</c>, <c>PT5M</c>, or a number of seconds.</summary>
 internal static partial class Durations
 {
+    private const int LongestText = 60;
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
 
     /// <summary>The duration; null where there is none, with a diagnostic where it can't be read.</summary>
@@ -35,13 +37,14 @@ internal static partial class Durations
 
     public static TimeSpan? Parse(string text)
     {
-        var match = Parts().Match(text.Trim());
-        if (match.Success && text.Trim().Length > 0)
+        var trimmed = text.Trim();
+        if (trimmed.Length is 0 or > LongestText)
         {
-            return Sum(match);
+            return null;
         }
 
-        return text.StartsWith('P') ? Iso(text) : null;
+        var match = Parts().Match(trimmed);
+        return match.Success ? Sum(match) : trimmed.StartsWith('P') ? Iso(trimmed) : null;
     }
 
     private static TimeSpan? Parse(ScalarNode scalar)

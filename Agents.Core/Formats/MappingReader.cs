@@ -207,7 +207,12 @@ internal sealed class MappingReader(MappingNode node, DiagnosticBag bag, string 
 
         foreach (var key in node.Keys.Where(key => !_known.Contains(key) && !key.StartsWith("x-", StringComparison.Ordinal)))
         {
-            var hint = Suggestion.DidYouMean(key, _known, $"It has no effect. Known here: {Suggestion.List(_known.Order())}.");
+            if (bag.IsFull)
+            {
+                return;
+            }
+
+            var hint = bag.DidYouMean(key, _known, $"It has no effect. Known here: {Suggestion.List(_known.Order())}.");
             bag.WarnOrFail(DiagnosticCodes.UnknownKey, node.KeyPlace(key), $"{Capital(what)} has no key '{key}'.", hint, actual: key);
         }
     }
@@ -249,7 +254,7 @@ internal sealed class MappingReader(MappingNode node, DiagnosticBag bag, string 
         var list = string.Join(", ", choices);
         bag.Error(
             DiagnosticCodes.InvalidValue, value.Place, $"'{key}' of {what} is '{text}'; it must be one of: {list}.",
-            Suggestion.DidYouMean(text, choices.ToArray()), list, text);
+            bag.DidYouMean(text, choices.ToArray()), list, text);
         return null;
     }
 }

@@ -50,7 +50,7 @@ internal static class ToolReader
     {
         if (mustExist && !Known.Contains(name))
         {
-            bag.Error(DiagnosticCodes.UnknownTool, node.Place, $"There is no tool '{name}'.", Suggestion.DidYouMean(name, Known, $"Tools: {string.Join(", ", Known)}."), actual: name);
+            bag.Error(DiagnosticCodes.UnknownTool, node.Place, $"There is no tool '{name}'.", bag.DidYouMean(name, Known, $"Tools: {string.Join(", ", Known)}."), actual: name);
             return null;
         }
 

@@ -9,6 +9,8 @@ namespace Agents.Core.Templates;
 /// <summary>Parses the state-machine format's templates: <c>{{ expression }}</c>, <c>{{ path | default("x") }}</c>, <c>${path}</c>.</summary>
 internal sealed class TemplateParser(ScalarNode source, string what, DiagnosticBag bag, List<ReadUse> reads)
 {
+    private const int LongestPath = 500;
+
     private readonly List<TemplatePart> _parts = [];
     private readonly string _text = source.Text;
     private int _literalFrom;
@@ -67,8 +69,8 @@ internal sealed class TemplateParser(ScalarNode source, string what, DiagnosticB
 
     private int ReadPath(int open)
     {
-        var close = _text.IndexOf('}', open);
-        if (close < 0 || !TemplateScanner.IsPath(_text.AsSpan(open + 2, close - open - 2)))
+        var close = open + _text.AsSpan(open, Math.Min(LongestPath, _text.Length - open)).IndexOf('}');
+        if (close < open || !TemplateScanner.IsPath(_text.AsSpan(open + 2, close - open - 2)))
         {
             return NextSign(open + 2);
         }

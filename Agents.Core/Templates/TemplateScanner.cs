@@ -5,14 +5,20 @@ internal static class TemplateScanner
 {
     private const string DefaultFilter = "default(";
 
+    // Beyond this a quote is an apostrophe; it also keeps a text of a million quotes from being read a million times.
+    private const int LongestExpression = 4_000;
+
     /// <summary>Index of the closing braces, or -1.</summary>
     public static int FindClose(string text, int from)
     {
         var depth = 0;
-        for (var at = from; at < text.Length; at++)
+        for (var at = from; at < Math.Min(text.Length, from + LongestExpression); at++)
         {
             switch (text[at])
             {
+                case '\\':
+                    at++;
+                    break;
                 case '\'' or '"':
                     at = SkipQuoted(text, at);
                     break;
@@ -80,7 +86,7 @@ internal static class TemplateScanner
     private static int SkipQuoted(string text, int at)
     {
         var quote = text[at];
-        for (var next = at + 1; next < text.Length; next++)
+        for (var next = at + 1; next < Math.Min(text.Length, at + LongestExpression); next++)
         {
             if (text[next] == '\\')
             {

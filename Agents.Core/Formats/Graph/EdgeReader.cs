@@ -5,7 +5,7 @@ using Agents.Core.Workflows;
 namespace Agents.Core.Formats.Graph;
 
 /// <summary>Reads one edge: exactly one of <c>to</c>, <c>routes</c>, <c>loop</c>, <c>parallel</c>, or <c>condition</c> with <c>to</c>.</summary>
-internal sealed class EdgeReader(WorkflowDraft draft, IReadOnlyList<StateField> fields, DiagnosticBag bag)
+internal sealed class EdgeReader(WorkflowDraft draft, GraphFields fields, DiagnosticBag bag)
 {
     public const string Start = "START";
     public const string End = "END";
@@ -149,9 +149,9 @@ internal sealed class EdgeReader(WorkflowDraft draft, IReadOnlyList<StateField> 
         }
 
         var wanted = new FieldType(kind).ToString();
-        if (fields.FirstOrDefault(field => field.Name == name) is not { } field)
+        if (fields.Find(name) is not { } field)
         {
-            var hint = Suggestion.DidYouMean(name, fields.Select(static field => field.Name), $"Add it to state.fields: '{name}: {{type: {wanted}}}'.");
+            var hint = bag.DidYouMean(name, fields.Names, $"Add it to state.fields: '{name}: {{type: {wanted}}}'.");
             bag.Error(DiagnosticCodes.UnknownField, node.Place, $"An edge {verb} '{name}', which is no state field.", hint, actual: name);
         }
         else if (field.Type.Kind != kind)

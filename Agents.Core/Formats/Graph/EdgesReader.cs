@@ -5,7 +5,7 @@ using Agents.Core.Workflows;
 namespace Agents.Core.Formats.Graph;
 
 /// <summary>Reads a graph's edges and gives every node the one transition that they add up to.</summary>
-internal sealed class EdgesReader(WorkflowDraft draft, IReadOnlyList<StateField> fields, DiagnosticBag bag)
+internal sealed class EdgesReader(WorkflowDraft draft, GraphFields fields, DiagnosticBag bag)
 {
     private readonly EdgeReader _edges = new(draft, fields, bag);
 
@@ -98,7 +98,7 @@ internal sealed class EdgesReader(WorkflowDraft draft, IReadOnlyList<StateField>
     {
         foreach (var edge in edges.Where(edge => edge.From != EdgeReader.Start && draft.Root.Find(edge.From) is null))
         {
-            var hint = Suggestion.DidYouMean(edge.From, draft.Root.States.Select(static state => state.Name).Append(EdgeReader.Start), "Add the node, or correct 'from'.");
+            var hint = bag.DidYouMean(edge.From, draft.Root.States.Select(static state => state.Name).Append(EdgeReader.Start), "Add the node, or correct 'from'.");
             bag.Error(DiagnosticCodes.UnknownTarget, edge.Place, $"An edge begins at '{edge.From}', which is no node.", hint, actual: edge.From);
         }
     }

@@ -9,11 +9,11 @@ internal static class GatesReader
 {
     private static readonly string[] Actions = ["warn", "fail", "block_deploy"];
 
-    public static JsonObject? Read(DocumentNode node, DiagnosticBag bag)
+    public static JsonObject? Read(DocumentNode node, Place key, DiagnosticBag bag)
     {
         if (node is SequenceNode list)
         {
-            return ReadBareList(list, bag);
+            return ReadBareList(list, key, bag);
         }
 
         if (MappingReader.Of(node, bag, "'config.gates'") is not { } keys)
@@ -47,12 +47,12 @@ internal static class GatesReader
     }
 
     // One wrong shape is one diagnostic: what stands inside is read for what it means, and the hint shows the whole of it.
-    private static JsonObject ReadBareList(SequenceNode list, DiagnosticBag bag)
+    private static JsonObject ReadBareList(SequenceNode list, Place key, DiagnosticBag bag)
     {
         var gates = list.Items.OfType<MappingNode>().Select(Translate).ToList();
         var shown = gates.Count > 0 ? gates[0].Without("on_fail").Aggregate("", static (text, member) => $"{text}{(text.Length > 0 ? ", " : "")}{member.Key}: {member.Value}") : "metric: cost_usd_avg, max: 0.01";
         bag.Warn(
-            DiagnosticCodes.InvalidType, list.Place, "'config.gates' must be a mapping with 'gates' and 'on_fail', not a list; it is read as if it were.",
+            DiagnosticCodes.InvalidType, key, "'config.gates' must be a mapping with 'gates' and 'on_fail', not a list; it is read as if it were.",
             $"Write 'gates: {{gates: [{{{shown.Replace("\"", "", StringComparison.Ordinal)}}}, ...], on_fail: warn}}': 'threshold' becomes 'max', 'min_threshold' becomes 'min', 'action' becomes one 'on_fail' (warn, fail or block_deploy).",
             "{gates: [{metric, max?, min?}], on_fail: warn|fail|block_deploy}", "a list");
         return JsonObject.Of(("gates", JsonArray.From(gates)), ("on_fail", "warn"));

@@ -16,7 +16,7 @@ internal sealed class GraphReader(WorkflowDraft draft, DiagnosticBag bag)
         CheckVersion(keys);
         var flow = MappingReader.Of(keys.Require("flow"), bag, "'flow'");
         var name = flow?.RequireText("name");
-        var fields = StateFieldsReader.Read(keys, bag);
+        var fields = new GraphFields(StateFieldsReader.Read(keys, bag));
         var nodes = new NodeReader(draft, fields, bag);
         nodes.ReadAll(keys.Require("nodes"));
         var start = new EdgesReader(draft, fields, bag).Read(keys.Require("edges"));
@@ -32,8 +32,8 @@ internal sealed class GraphReader(WorkflowDraft draft, DiagnosticBag bag)
             Author = flow?.Text("author"),
             Start = start,
             States = [.. draft.Root.States.Select(static state => state.State).OfType<State>()],
-            Fields = fields,
-            InputSchema = FieldSchemas.OfInputs(fields),
+            Fields = fields.All,
+            InputSchema = FieldSchemas.OfInputs(fields.All),
             Timeout = config.Timeout,
             Retry = config.Retry,
             Model = config.Model,

@@ -6,7 +6,7 @@ using Agents.Core.Workflows;
 namespace Agents.Core.Formats.Graph;
 
 /// <summary>Reads the nodes of a graph: agents of their own, or programs where there is <c>code</c>.</summary>
-internal sealed class NodeReader(WorkflowDraft draft, IReadOnlyList<StateField> fields, DiagnosticBag bag)
+internal sealed class NodeReader(WorkflowDraft draft, GraphFields fields, DiagnosticBag bag)
 {
     public void ReadAll(DocumentNode? node)
     {
@@ -99,7 +99,7 @@ internal sealed class NodeReader(WorkflowDraft draft, IReadOnlyList<StateField> 
             return null;
         }
 
-        var template = PlaceholderParser.Parse(text, $"the prompt of {keys.What}", bag, node.Reads, [.. locals.Select(static input => input.Key)]);
+        var template = PlaceholderParser.Parse(text, $"the prompt of {keys.What}", bag, node.Reads, locals.Select(static input => input.Key).ToHashSet());
         if (node.State is AgentState agent)
         {
             node.State = agent with { Task = template };
@@ -135,7 +135,7 @@ internal sealed class NodeReader(WorkflowDraft draft, IReadOnlyList<StateField> 
         }
 
         var program = Programs.Program(source, $"the code of {keys.What}", bag);
-        node.Reads.Add(new ReadUse(program, ReadKind.Program, source, 0) { Locals = [.. locals.Select(static input => input.Key)] });
+        node.Reads.Add(new ReadUse(program, ReadKind.Program, source, 0) { Locals = locals.Select(static input => input.Key).ToHashSet() });
         return new CodeState(node.Name)
         {
             Code = source.Text,

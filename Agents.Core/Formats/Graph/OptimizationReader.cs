@@ -11,7 +11,7 @@ internal sealed class OptimizationReader(WorkflowDraft draft, DiagnosticBag bag)
     public JsonObject? Read(MappingReader config)
     {
         var test = ReadTest(config.Mapping("ab_test", "'config.ab_test'"));
-        var gates = config.Find("gates") is { } node ? GatesReader.Read(node, bag) : null;
+        var gates = config.Find("gates") is { } node ? GatesReader.Read(node, config.Node.KeyPlace("gates"), bag) : null;
         var found = JsonObject.Empty;
         found = test is null ? found : found.With("ab_test", test);
         found = gates is null ? found : found.With("gates", gates);
@@ -51,7 +51,7 @@ internal sealed class OptimizationReader(WorkflowDraft draft, DiagnosticBag bag)
         {
             bag.Error(
                 DiagnosticCodes.UnknownTarget, node.Place, $"A variant is for '{name}', which is no node.",
-                Suggestion.DidYouMean(name!, draft.Root.States.Select(static state => state.Name)), actual: name);
+                bag.DidYouMean(name!, draft.Root.States.Select(static state => state.Name)), actual: name);
         }
 
         if (prompt is not null && target is not null)

@@ -11,7 +11,7 @@ internal sealed record NodeOutput(IReadOnlyList<string> Fields, JsonObject? Sche
 /// <summary>Reads <c>output_schema</c> and <c>outputs</c> and holds their types against the state's fields.</summary>
 internal static class OutputReader
 {
-    public static NodeOutput Read(MappingReader keys, IReadOnlyList<StateField> state)
+    public static NodeOutput Read(MappingReader keys, GraphFields state)
     {
         var outputs = ReadOutputs(keys, state);
         var node = keys.Require("output_schema");
@@ -34,7 +34,7 @@ internal static class OutputReader
         return output;
     }
 
-    private static List<string> ReadOutputs(MappingReader keys, IReadOnlyList<StateField> state)
+    private static List<string> ReadOutputs(MappingReader keys, GraphFields state)
     {
         var list = keys.Require("outputs");
         var outputs = keys.Texts("outputs").ToList();
@@ -43,19 +43,19 @@ internal static class OutputReader
             keys.Bag.Error(DiagnosticCodes.MissingKey, list.Place, $"'outputs' of {keys.What} is empty.", "Name at least one state field.");
         }
 
-        foreach (var (name, at) in outputs.Select(static (name, at) => (name, at)).Where(output => state.All(field => field.Name != output.name)))
+        foreach (var (name, at) in outputs.Select(static (name, at) => (name, at)).Where(output => !state.Has(output.name)))
         {
             var node = list is SequenceNode items && at < items.Items.Count ? items.Items[at] : list!;
             keys.Bag.Error(
                 DiagnosticCodes.UnknownField, node.Place, $"{MappingReader.Capital(keys.What)} writes '{name}', which is no state field.",
-                Suggestion.DidYouMean(name, state.Select(static field => field.Name), $"Add it to state.fields: '{name}: {{type: str}}'."), actual: name);
+                keys.Bag.DidYouMean(name, state.Names, $"Add it to state.fields: '{name}: {{type: str}}'."), actual: name);
         }
 
         return outputs;
     }
 
     private static NodeOutput Simple(
-        MappingReader keys, FieldType? type, string? description, DocumentNode node, List<string> outputs, IReadOnlyList<StateField> state)
+        MappingReader keys, FieldType? type, string? description, DocumentNode node, List<string> outputs, GraphFields state)
     {
         if (outputs.Count > 1)
         {
@@ -72,29 +72,31 @@ internal static class OutputReader
         return new(outputs, type is null ? null : FieldSchemas.Described(FieldSchemas.Of(type), description), true);
     }
 
-    private static NodeOutput Object(MappingReader keys, MappingReader schema, string? description, List<string> outputs, IReadOnlyList<StateField> state)
+    private static NodeOutput Object(MappingReader keys, MappingReader schema, string? description, List<string> outputs, GraphFields state)
     {
         var fields = new List<StateField>();
+        var wanted = outputs.ToHashSet(StringComparer.Ordinal);
         foreach (var item in (schema.Require("fields") as SequenceNode)?.Items ?? [])
         {
-            if (MappingReader.Of(item, keys.Bag, $"a field of {schema.What}") is { } field && ReadField(keys, field, outputs, state) is { } read)
+            if (MappingReader.Of(item, keys.Bag, $"a field of {schema.What}") is { } field && ReadField(keys, field, wanted, state) is { } read)
             {
                 fields.Add(read);
             }
         }
 
         _ = schema.List("fields");
-        foreach (var missing in outputs.Where(output => fields.TrueForAll(field => field.Name != output) && state.Any(field => field.Name == output)))
+        var answered = fields.Select(static field => field.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var missing in outputs.Where(output => !answered.Contains(output) && state.Has(output)))
         {
             keys.Bag.Error(
                 DiagnosticCodes.MissingKey, schema.Node.Place, $"{MappingReader.Capital(keys.What)} writes '{missing}', but its output_schema has no such field.",
-                Suggestion.DidYouMean(missing, fields.Select(static field => field.Name), $"Add '- {{name: {missing}, type: ...}}' to its fields."), expected: missing);
+                keys.Bag.DidYouMean(missing, fields.Select(static field => field.Name), $"Add '- {{name: {missing}, type: ...}}' to its fields."), expected: missing);
         }
 
         return new(outputs, FieldSchemas.Described(FieldSchemas.OfFields(fields), description), false);
     }
 
-    private static StateField? ReadField(MappingReader keys, MappingReader field, List<string> outputs, IReadOnlyList<StateField> state)
+    private static StateField? ReadField(MappingReader keys, MappingReader field, HashSet<string> outputs, GraphFields state)
     {
         var name = field.RequireText("name");
         var typeNode = field.Require("type");
@@ -108,13 +110,13 @@ internal static class OutputReader
         }
 
         // Without a schema of its own an object has the state field's.
-        var inState = state.FirstOrDefault(other => other.Name == name);
+        var inState = state.Find(name);
         type = type.Kind == FieldKind.Object && schema is null && inState is { Type.Kind: FieldKind.Object } ? inState.Type : StateFieldsReader.WithSchema(type, schema, field);
         if (!outputs.Contains(name))
         {
             keys.Bag.Error(
                 DiagnosticCodes.UnknownField, field.Find("name")!.Place, $"'{name}' of the output_schema of {keys.What} is not among its outputs.",
-                Suggestion.DidYouMean(name, outputs, $"Add '{name}' to outputs."), string.Join(", ", outputs), name);
+                keys.Bag.DidYouMean(name, outputs, $"Add '{name}' to outputs."), string.Join(", ", outputs), name);
         }
         else
         {
@@ -124,9 +126,9 @@ internal static class OutputReader
         return new StateField(name, type) { Description = description };
     }
 
-    private static void CheckType(MappingReader keys, FieldType type, string output, DocumentNode node, IReadOnlyList<StateField> state)
+    private static void CheckType(MappingReader keys, FieldType type, string output, DocumentNode node, GraphFields state)
     {
-        if (state.FirstOrDefault(field => field.Name == output) is { } field && !FieldTypes.Fits(type, field.Type))
+        if (state.Find(output) is { } field && !FieldTypes.Fits(type, field.Type))
         {
             keys.Bag.Error(
                 DiagnosticCodes.TypeMismatch, node.Place, $"{MappingReader.Capital(keys.What)} answers {type} for '{output}', but the state field is {Article(field.Type)}.",

@@ -11,7 +11,7 @@ internal static class AgentCheck
         var known = draft.Options.KnownAgents;
         foreach (var use in draft.Agents.Where(use => !inline.ContainsKey(use.Name) && !known.Contains(use.Name) && use.Name.Length > 0).DistinctBy(static use => use.Name))
         {
-            var hint = Suggestion.DidYouMean(
+            var hint = bag.DidYouMean(
                 use.Name, inline.Keys.Concat(known), $"Define it under 'agents:' in this file, or as agents/{use.Name}.prompt in the environment. The offline provider plays it meanwhile.");
             bag.WarnOrFail(DiagnosticCodes.UnknownAgent, use.Place, $"The agent '{use.Name}' is not defined.", hint, actual: use.Name);
         }

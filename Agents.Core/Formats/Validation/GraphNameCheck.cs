@@ -27,7 +27,7 @@ internal sealed class GraphNameCheck
         {
             foreach (var read in state.Reads)
             {
-                foreach (var path in read.Paths)
+                foreach (var path in bag.IsFull ? [] : read.Paths)
                 {
                     check.CheckPath(state, read, path);
                 }
@@ -61,7 +61,7 @@ internal sealed class GraphNameCheck
             {
                 var known = _fields.Keys.Concat(read.Locals);
                 var otherwise = read.Kind == ReadKind.Template ? $"Add the field, or double the braces where '{{{path}}}' is meant as text." : "Add it to state.fields.";
-                Report(read, path, $"There is no state field '{root}'.", Suggestion.DidYouMean(root, known, otherwise), root);
+                Report(read, path, $"There is no state field '{root}'.", _bag.DidYouMean(root, known, otherwise), root);
             }
 
             return;
@@ -86,7 +86,7 @@ internal sealed class GraphNameCheck
             }
             else if (type.Fields.Count > 0)
             {
-                Report(read, path, $"'{name}' has no field '{key}'.", Suggestion.DidYouMean(key, type.Fields.Select(static field => field.Name)), key);
+                Report(read, path, $"'{name}' has no field '{key}'.", _bag.DidYouMean(key, type.Fields.Select(static field => field.Name)), key);
             }
         }
         else if (rest[0] is string attribute && type.Kind != FieldKind.Object && read.Kind == ReadKind.Template)
@@ -102,12 +102,12 @@ internal sealed class GraphNameCheck
         {
             var hint = _fields.ContainsKey(path.Root) || path.Root == "state"
                 ? $"Give it to the node as an input: 'inputs: {{{path.Segments[^1]}: \"{{{path}}}\"}}', and read inputs['{path.Segments[^1]}']."
-                : Suggestion.DidYouMean(path.Root, ["inputs", "json", "len", "sum", "min", "max", "sorted", "range", "str", "int", "float", "list", "dict"], "Code is Starlark: no import, no files, no network.");
+                : _bag.DidYouMean(path.Root, ["inputs", "json", "len", "sum", "min", "max", "sorted", "range", "str", "int", "float", "list", "dict"], "Code is Starlark: no import, no files, no network.");
             Report(read, path, $"The code of node '{state.Name}' reads '{path.Root}', which does not exist (line {path.Line} of it).", hint, path.Root);
         }
         else if (path.Segments is [_, string input, ..] && !read.Locals.Contains(input) && !path.Guarded)
         {
-            Report(read, path, $"Node '{state.Name}' has no input '{input}'.", Suggestion.DidYouMean(input, read.Locals, $"Add it: 'inputs: {{{input}: \"{{field}}\"}}'."), input);
+            Report(read, path, $"Node '{state.Name}' has no input '{input}'.", _bag.DidYouMean(input, read.Locals, $"Add it: 'inputs: {{{input}: \"{{field}}\"}}'."), input);
         }
     }
 

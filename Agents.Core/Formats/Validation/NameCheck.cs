@@ -22,7 +22,7 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
         {
             foreach (var read in state.Reads)
             {
-                foreach (var path in read.Paths)
+                foreach (var path in bag.IsFull ? [] : read.Paths)
                 {
                     check.CheckPath(state, read, path);
                 }
@@ -60,7 +60,7 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
     {
         if (!_inputs.IsOpen && !_inputs.Has(name) && read.Kind != ReadKind.Program && !path.Guarded && !read.Guarded)
         {
-            Error(read, path, DiagnosticCodes.UnknownReference, $"The inputSchema has no input '{name}'.", Suggestion.DidYouMean(name, _inputs.All, $"Inputs: {Suggestion.List(_inputs.All)}."), name);
+            Error(read, path, DiagnosticCodes.UnknownReference, $"The inputSchema has no input '{name}'.", bag.DidYouMean(name, _inputs.All, $"Inputs: {Suggestion.List(_inputs.All)}."), name);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
         switch (_visible.FindStep(state, step))
         {
             case Visibility.Never when !isGuarded:
-                Error(read, path, DiagnosticCodes.UnknownReference, $"There is no step '{step}'.", Suggestion.DidYouMean(step, _visible.Steps(state), "'steps' has the states' names, and what 'resultPath: steps.x' wrote."), step);
+                Error(read, path, DiagnosticCodes.UnknownReference, $"There is no step '{step}'.", bag.DidYouMean(step, _visible.Steps(state), "'steps' has the states' names, and what 'resultPath: steps.x' wrote."), step);
                 break;
             case Visibility.Later when !isGuarded:
                 Error(read, path, DiagnosticCodes.ReadBeforeWrite, $"'{state.Name}' reads the step '{step}', which never runs before it.", "Read it in a later state, or guard it: {{ steps.x.output | default(...) }}.", step);
@@ -106,7 +106,7 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
         else
         {
             var known = _visible.Roots(state).Concat(_inputs.All).Concat(Always).Distinct();
-            Error(read, path, DiagnosticCodes.UnknownReference, $"Nothing gives '{root}' a value.", Suggestion.DidYouMean(root, known, "Add it to the inputSchema, or write it by an earlier state's resultPath."), root);
+            Error(read, path, DiagnosticCodes.UnknownReference, $"Nothing gives '{root}' a value.", bag.DidYouMean(root, known, "Add it to the inputSchema, or write it by an earlier state's resultPath."), root);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
         if (_assumed.Add(root))
         {
             var why = visibility == Visibility.Later ? $"Nothing before '{state.Name}' writes '{root}'" : $"Nothing writes '{root}'";
-            var hint = Suggestion.DidYouMean(root, _visible.Roots(state).Concat(_inputs.All), _inputs.HasSchema ? $"Name it in the inputSchema's properties: '{root}: {{type: string}}'." : $"Say so with an inputSchema: 'properties: {{{root}: {{type: string}}}}'.");
+            var hint = bag.DidYouMean(root, _visible.Roots(state).Concat(_inputs.All), _inputs.HasSchema ? $"Name it in the inputSchema's properties: '{root}: {{type: string}}'." : $"Say so with an inputSchema: 'properties: {{{root}: {{type: string}}}}'.");
             bag.Warn(DiagnosticCodes.AssumedInput, read.PlaceOf(path.Line, path.Column), $"{why}, so it is taken for an input.", hint, actual: root);
         }
     }

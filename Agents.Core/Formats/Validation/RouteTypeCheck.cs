@@ -7,10 +7,12 @@ namespace Agents.Core.Formats.Validation;
 /// <summary>A route that compares a state field with a literal of another type: ordering them fails, equating them is never true.</summary>
 internal static partial class RouteTypeCheck
 {
+    private const int LongestCondition = 2_000;
+
     public static void Check(WorkflowDraft draft, DiagnosticBag bag)
     {
         var fields = (draft.Workflow?.Fields ?? []).DistinctBy(static field => field.Name).ToDictionary(static field => field.Name, static field => field.Type);
-        foreach (var read in draft.Root.States.SelectMany(static state => state.Reads).Where(static read => read.Kind == ReadKind.Condition))
+        foreach (var read in draft.Root.States.SelectMany(static state => state.Reads).Where(static read => read.Kind == ReadKind.Condition && read.Source.Text.Length <= LongestCondition))
         {
             foreach (Match match in Comparison().Matches(read.Source.Text))
             {

@@ -28,7 +28,7 @@ internal static class TargetCheck
     private static void Report(TargetUse target, string who, BlockDraft block, HashSet<string> everywhere, DiagnosticBag bag)
     {
         var verb = who == "The start" ? "The start is" : who;
-        var hint = Suggestion.DidYouMean(target.Name, block.States.Select(static state => state.Name))
+        var hint = bag.DidYouMean(target.Name, block.States.Select(static state => state.Name))
             ?? (target.Name is "END" or "end" ? "Write 'end: true' on the state instead."
                 : everywhere.Contains(target.Name) ? $"'{target.Name}' exists, but not in the same list of states; a transition can't leave or enter a block."
                 : $"States here: {Suggestion.List(block.States.Select(static state => state.Name))}.");

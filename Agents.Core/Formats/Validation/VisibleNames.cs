@@ -19,22 +19,21 @@ internal enum Visibility
 /// <summary>Which names each state can see: those of its block's earlier states, and all that its block's owner sees.</summary>
 internal sealed class VisibleNames(WorkflowDraft draft)
 {
-    private readonly Dictionary<StateDraft, StateWrites> _writes = [];
+    private readonly Dictionary<StateDraft, Sight> _sights = [];
     private readonly Dictionary<BlockDraft, BlockPaths> _paths = [];
-    private readonly Dictionary<StateDraft, List<StateDraft>> _earlier = [];
     private readonly HashSet<string> _isolated = Isolated(draft);
     private readonly HashSet<string> _anywhere = Blocks.All(draft.Root).SelectMany(static block => block.States).Select(StateWrites.Of)
         .SelectMany(static writes => writes.Roots.Concat(writes.Steps)).ToHashSet(StringComparer.Ordinal);
 
-    public Visibility FindStep(StateDraft reader, string step)
-        => Earlier(reader).Any(state => Writes(state).Steps.Contains(step)) ? Visibility.Earlier : Elsewhere(step);
+    public Visibility FindStep(StateDraft reader, string step) => See(reader).Steps.Contains(step) ? Visibility.Earlier : Elsewhere(step);
 
     public Visibility FindRoot(StateDraft reader, string root)
-        => Locals(reader).Contains(root) || Earlier(reader).Any(state => Writes(state).HasRoot(root) || Writes(state).IsOpen) ? Visibility.Earlier : Elsewhere(root);
+        => See(reader) is var sight && (sight.IsOpen || sight.Roots.Contains(root)) ? Visibility.Earlier : Elsewhere(root);
 
-    public IEnumerable<string> Roots(StateDraft reader) => Earlier(reader).SelectMany(state => Writes(state).Roots.Concat(Writes(state).Steps)).Concat(Locals(reader)).Distinct();
+    /// <summary>Everything that the state can read by its bare name.</summary>
+    public IEnumerable<string> Roots(StateDraft reader) => See(reader).Roots;
 
-    public IEnumerable<string> Steps(StateDraft reader) => Earlier(reader).SelectMany(state => Writes(state).Steps).Distinct();
+    public IEnumerable<string> Steps(StateDraft reader) => See(reader).Steps;
 
     private static HashSet<string> Isolated(WorkflowDraft draft)
         => Blocks.All(draft.Root).Where(static block => block.Owner?.State is Workflows.ParallelState or Workflows.ForeachState)
@@ -60,25 +59,27 @@ internal sealed class VisibleNames(WorkflowDraft draft)
     private Visibility Elsewhere(string name)
         => _isolated.Contains(name) ? Visibility.Isolated : _anywhere.Contains(name) ? Visibility.Later : Visibility.Never;
 
-    private StateWrites Writes(StateDraft state)
+    private Sight See(StateDraft reader)
     {
-        if (!_writes.TryGetValue(state, out var writes))
+        if (_sights.TryGetValue(reader, out var known))
         {
-            _writes[state] = writes = StateWrites.Of(state);
+            return known;
         }
 
-        return writes;
-    }
-
-    private List<StateDraft> Earlier(StateDraft reader)
-    {
-        if (!_earlier.TryGetValue(reader, out var earlier))
+        var sight = new Sight([.. Locals(reader)], [], false);
+        foreach (var writes in Earlier(reader).Select(StateWrites.Of))
         {
-            _earlier[reader] = earlier = [.. InBlock(reader), .. reader.Block.Owner is { } owner ? Earlier(owner).Concat(EarlierBlocks(owner, reader.Block)) : []];
+            sight.Roots.UnionWith(writes.Roots);
+            sight.Roots.UnionWith(writes.Steps);
+            sight.Steps.UnionWith(writes.Steps);
+            sight = sight with { IsOpen = sight.IsOpen || writes.IsOpen };
         }
 
-        return earlier;
+        return _sights[reader] = sight;
     }
+
+    private IEnumerable<StateDraft> Earlier(StateDraft reader)
+        => reader.Block.Owner is { } owner ? InBlock(reader).Concat(Earlier(owner)).Concat(EarlierBlocks(owner, reader.Block)) : InBlock(reader);
 
     private IEnumerable<StateDraft> InBlock(StateDraft reader)
     {
@@ -93,4 +94,6 @@ internal sealed class VisibleNames(WorkflowDraft draft)
     // A catch sees what the try left behind, a finally what both did.
     private static IEnumerable<StateDraft> EarlierBlocks(StateDraft owner, BlockDraft block)
         => owner.State is Workflows.TryState ? owner.Blocks.TakeWhile(other => other != block).SelectMany(static other => other.States) : [];
+
+    private sealed record Sight(HashSet<string> Roots, HashSet<string> Steps, bool IsOpen);
 }
