@@ -12,13 +12,16 @@ internal sealed class SchemaNode(SchemaResource resource, string pointer, bool? 
 
     public SchemaResource Resource { get; } = resource;
 
+    /// <summary>Where the schema stands in its document.</summary>
+    public string Pointer { get; } = pointer;
+
     /// <summary>The verdict of a boolean schema; null for an object.</summary>
     public bool? Always { get; } = always;
 
     public bool IsSecret { get; } = isSecret;
 
     /// <summary>The schema's absolute location.</summary>
-    public string Location => Resource.Locate(pointer);
+    public string Location => Resource.Locate(Pointer);
 
     public void Fill(Keyword[] keywords)
     {

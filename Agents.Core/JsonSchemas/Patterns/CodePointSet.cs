@@ -14,7 +14,7 @@ internal sealed class CodePointSet
     private const int LastSurrogate = 0xDFFF;
 
     private readonly List<(int From, int To)> _ranges = [];
-    private readonly StringBuilder _categories = new();
+    private readonly List<(string Name, bool Negated)> _categories = [];
 
     public static readonly (int, int)[] Digits = [('0', '9')];
 
@@ -42,18 +42,25 @@ internal sealed class CodePointSet
     public void AddAll(CodePointSet other)
     {
         _ranges.AddRange(other._ranges);
-        _categories.Append(other._categories);
+        _categories.AddRange(other._categories);
     }
 
     /// <summary>Adds a Unicode category as .NET writes it: known for the first plane only, so a negated one takes all that lies beyond.</summary>
     public void AddCategory(string category, bool negated)
     {
-        _categories.Append(CultureInfo.InvariantCulture, $"\\{(negated ? 'P' : 'p')}{{{category}}}");
+        _categories.Add((category, negated));
         if (negated)
         {
             _ranges.Add((LastUnit + 1, Last));
         }
     }
+
+    public bool Contains(int codePoint)
+        => _ranges.Exists(range => codePoint >= range.From && codePoint <= range.To)
+            || (codePoint <= LastUnit && _categories.Exists(category => UnicodeProperty.IsIn((char)codePoint, category.Name) != category.Negated));
+
+    /// <summary>The first code point that was added; null where none was.</summary>
+    public int? First() => _ranges.Count == 0 ? null : _ranges[0].From;
 
     public string Render(bool negated = false)
     {
@@ -71,7 +78,11 @@ internal sealed class CodePointSet
             inner.Append(CultureInfo.InvariantCulture, $"\\u{from:X4}-\\u{Math.Min(to, LastUnit):X4}");
         }
 
-        inner.Append(_categories);
+        foreach (var (name, isNegated) in _categories)
+        {
+            inner.Append(CultureInfo.InvariantCulture, $"\\{(isNegated ? 'P' : 'p')}{{{name}}}");
+        }
+
         if (negated)
         {
             // Half of a pair must not match on its own what the whole pair does not.

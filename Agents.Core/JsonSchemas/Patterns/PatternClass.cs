@@ -15,6 +15,10 @@ internal sealed class PatternClass
         }
     }
 
+    public bool Contains(int codePoint) => _own.Contains(codePoint) != _negated;
+
+    public int? First => _negated ? null : _own.First();
+
     public string Render() => _own.Render(_negated);
 
     private void Item(PatternReader reader)

@@ -5,6 +5,10 @@ namespace Agents.Core.JsonSchemas.Patterns;
 /// <summary>The names that <c>\p{...}</c> takes: general categories, short and long, and the few binary properties that ranges can tell.</summary>
 internal static class UnicodeProperty
 {
+    // In the order of System.Globalization.UnicodeCategory.
+    private static readonly string[] ShortNames =
+        "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Cn".Split(' ');
+
     // Long name → the name that .NET knows.
     private static readonly FrozenDictionary<string, string> Categories = Names(
         "L=Letter Lu=Uppercase_Letter Ll=Lowercase_Letter Lt=Titlecase_Letter Lm=Modifier_Letter Lo=Other_Letter",
@@ -43,6 +47,10 @@ internal static class UnicodeProperty
                 break;
         }
     }
+
+    /// <summary>Whether a character is of a category, as .NET names it (<c>L</c>, <c>Lu</c>).</summary>
+    public static bool IsIn(char character, string category)
+        => ShortNames[(int)char.GetUnicodeCategory(character)].StartsWith(category, StringComparison.Ordinal);
 
     private static string CategoryOf(string name)
         => Categories.TryGetValue(name, out var category) ? category : throw new PatternException($"\\p{{{name}}} is no Unicode category.");
