@@ -11,6 +11,8 @@ namespace Agents.Orleans.Embedded.Tests;
 /// <summary>A host with the test grains on the embedded runtime.</summary>
 public sealed class GrainHost : IAsyncDisposable
 {
+    public static readonly DateTimeOffset Midnight = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly IHost _host;
 
     private GrainHost(IHost host) => _host = host;
@@ -26,7 +28,7 @@ public sealed class GrainHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton<Probe>();
-        builder.Services.AddSingleton<TimeProvider>(now is { } start ? new ManualTimeProvider(start) : new ManualTimeProvider());
+        builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider(now ?? Midnight));
         builder.UseOrleans(silo =>
         {
             silo.AddGrains(typeof(GrainHost).Assembly).AddMemoryGrainStorageAsDefault().AddReminders();
@@ -44,6 +46,9 @@ public sealed class GrainHost : IAsyncDisposable
     /// <summary>For Orleans, whose response timeouts run on the real clock. Here they are moved by hand.</summary>
     public static void WithShortResponseTimeout(ISiloBuilder silo) => silo.Configure<SiloMessagingOptions>(_ => { });
 
+    public static void WithLongResponseTimeout(ISiloBuilder silo)
+        => silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromHours(1));
+
     public T Get<T>(string key = "k")
         where T : IGrainWithStringKey
         => Grains.GetGrain<T>(key);
@@ -54,6 +59,14 @@ public sealed class GrainHost : IAsyncDisposable
 
     /// <summary>Moves the clock of timers and reminders on.</summary>
     public void Advance(TimeSpan by) => Time.Advance(by);
+
+    /// <summary>Moves the clock to a reminder's tick, and waits until its delivery has set the next one.</summary>
+    public async Task AdvanceReminders(TimeSpan by, string happened)
+    {
+        Time.Advance(by);
+        await Probe.Reached(happened);
+        await Get<IReminders>().Names();
+    }
 
     /// <summary>Moves the clock on, step by step, until the other side, which sets its timers as it goes, has got there.</summary>
     public async Task AdvanceUntil(Task reached, TimeSpan step)
