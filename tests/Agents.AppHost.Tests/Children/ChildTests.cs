@@ -69,7 +69,7 @@ public class ChildTests
     {
         var lives = Path.GetTempFileName();
         using var child = Start(BashChild.Script(
-            "silo", $"test -s {lives} || sleep 600 & echo life >> {lives}; {BashChild.Ready("silo", Url)}; echo sleeper $!; exec cat > /dev/null"));
+            "silo", $"if ! test -s {lives}; then sleep 600 & fi; echo life >> {lives}; {BashChild.Ready("silo", Url)}; echo sleeper $!; exec cat > /dev/null"));
         var sleeper = int.Parse((await _console.LineAsync("sleeper")).Split(' ')[^1]);
 
         Process.GetProcessById(child.ProcessId!.Value).Kill();
@@ -77,7 +77,7 @@ public class ChildTests
         await RestartAsync(0.5);
         await _console.LineAsync("silo runs again.");
 
-        Process.GetProcessById(sleeper).Kill(entireProcessTree: true);
+        Process.GetProcessById(sleeper).Kill();
         await StopAsync(child);
         File.Delete(lives);
     }
