@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Agents.Core.Json;
+using Agents.Core.JsonSchemas;
+using Agents.Core.JsonSchemas.Sampling;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models.Offline;
@@ -7,10 +9,12 @@ namespace Agents.Silo.Models.Offline;
 /// <summary>Decides what the offline provider says: a function of the messages and options alone (a script also has a place).</summary>
 internal sealed class OfflineComposer(OfflineOptions options)
 {
+    // Every made-up text begins with it: an offline answer never passes for a real one.
+    private const string Label = "[offline]";
     private const int QuotedLength = 160;
 
     private readonly Lazy<OfflineScript> _script = new(() => new OfflineScript(options));
-    private readonly ConditionalWeakTable<ChatResponseFormatJson, JsonValue> _schemas = [];
+    private readonly ConditionalWeakTable<ChatResponseFormatJson, SchemaSampler> _samplers = [];
 
     public OfflineReply Compose(IEnumerable<ChatMessage> messages, ChatOptions? chat)
     {
@@ -58,11 +62,27 @@ internal sealed class OfflineComposer(OfflineOptions options)
 
     private string Sample(IReadOnlyList<ChatMessage> conversation, ChatOptions? chat, string question)
     {
-        var seed = Seed(conversation, chat);
+        var seed = Seed(conversation, chat).ToString("x16");
         return chat?.ResponseFormat is ChatResponseFormatJson { Schema: not null } format
-            ? OfflineSample.Of(_schemas.GetValue(format, static asked => JsonValue.Parse(asked.Schema!.Value.GetRawText())), seed).ToJson()
-            : $"[offline] No model was asked. This text stands in for the reply to: \"{Quote(question)}\" (#{seed:x16})";
+            ? ValueOf(format, seed).ToJson()
+            : $"{Label} No model was asked. This text stands in for the reply to: \"{Quote(question)}\" (#{seed})";
     }
+
+    private JsonValue ValueOf(ChatResponseFormatJson format, string seed)
+    {
+        try
+        {
+            var sample = _samplers.GetValue(format, SamplerOf).Sample(new SampleOptions { Seed = seed, Label = Label });
+            return sample.Value ?? throw new ModelCallException(ModelFailure.BadRequest(
+                $"The offline provider cannot make up a value for this output schema: {string.Join("; ", sample.Problems)}", "unsatisfiable_schema"));
+        }
+        catch (SchemaException exception)
+        {
+            throw new ModelCallException(ModelFailure.BadRequest(exception.Message, "invalid_output_schema"), exception);
+        }
+    }
+
+    private static SchemaSampler SamplerOf(ChatResponseFormatJson format) => SchemaSampler.Compile(JsonValue.Parse(format.Schema!.Value.GetRawText()));
 
     private static string Quote(string text)
     {

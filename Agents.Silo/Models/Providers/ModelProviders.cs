@@ -66,11 +66,11 @@ public sealed class ModelProviders : IDisposable
             ?? (options.Providers.ContainsKey("openai") ? "openai" : options.Providers.Keys.Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault())
             ?? OfflineName;
 
-    // A model's name means something to offline only where the workflow asks for offline itself (echo, script).
+    // Echo, script and sample are offline's own models; any other name is a real model's, which an offline answer must not carry.
     private ResolvedModel ResolveOffline(string provider, string? model)
-        => model is null or OfflineName || !string.Equals(provider, OfflineName, StringComparison.OrdinalIgnoreCase)
-            ? _offline
-            : _resolved.GetOrAdd(new ModelKey(OfflineName, model, null), static (key, offline) => offline with { Model = key.Model! }, _offline);
+        => model is "echo" or "script" or "sample" && string.Equals(provider, OfflineName, StringComparison.OrdinalIgnoreCase)
+            ? _resolved.GetOrAdd(new ModelKey(OfflineName, model, null), static (key, offline) => offline with { Model = key.Model! }, _offline)
+            : _offline;
 
     private ModelResolution ResolveReal(string provider, ModelOptions options)
     {
