@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace Agents.Cli.Commands;
+
+/// <summary>The root command: a table of contents.</summary>
+internal static class AgentsCommand
+{
+    public static RootCommand Create() => new("Describe AI-agent workflows in YAML, run them durably, see them live.")
+    {
+        RunCommand.Create(),
+        ValidateCommand.Create(),
+        NewCommand.Create(),
+        GraphCommand.Create(),
+        WorkflowsCommand.Create(),
+        ExecutionsCommand.Create(),
+        SchemaCommand.Create(),
+        CompletionCommand.Create(),
+        StartCommand.Create(),
+    };
+
+    /// <summary>Parses and runs; a wrong command line is <see cref="ExitCode.Invalid"/>.</summary>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        var parsed = Create().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Refuse(parsed, error);
+        }
+
+        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        return await parsed.InvokeAsync(configuration, cancellationToken);
+    }
+
+    private static int Refuse(ParseResult parsed, TextWriter error)
+    {
+        foreach (var problem in parsed.Errors)
+        {
+            error.WriteLine($"error: {problem.Message}");
+        }
+
+        var path = parsed.CommandResult.Command is RootCommand ? "agents" : $"agents {parsed.CommandResult.Command.Name}";
+        error.WriteLine($"See: {path} --help");
+        return ExitCode.Invalid;
+    }
+}

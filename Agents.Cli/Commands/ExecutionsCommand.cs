@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Text.Json;
+using Agents.Cli.Output;
+using Agents.Cli.Running;
+using Agents.Client.Executions;
+using Agents.Client.Json;
+using Spectre.Console;
+
+namespace Agents.Cli.Commands;
+
+/// <summary><c>agents executions</c>: what a server is running and has run.</summary>
+internal static class ExecutionsCommand
+{
+    public static Command Create() => new("executions", "List, read and cancel executions on a server.") { List(), Get(), Cancel() };
+
+    private static Command List()
+    {
+        var statuses = new Option<string[]>("--status") { Description = "Only these statuses. Repeatable." };
+        statuses.AcceptOnlyFromAmong([.. ExecutionStatuses.All]);
+        var workflow = new Option<string?>("--workflow") { Description = "Only executions of this workflow." };
+        var limit = new Option<int?>("--limit") { Description = "How many, 1 to 200. Default: 50." };
+        var command = new Command("list", "List executions, newest first.") { statuses, workflow, limit };
+        return command.OnServer(async (parsed, output, client, cancellationToken) =>
+        {
+            var filter = new ExecutionFilter { Statuses = parsed.GetValue(statuses) ?? [], WorkflowId = parsed.GetValue(workflow), Limit = parsed.GetValue(limit) };
+            var page = await client.Executions.ListAsync(filter, cancellationToken);
+            if (output.IsJson)
+            {
+                output.Results.WriteLine(JsonSerializer.Serialize(page, AgentsJson.Wire.ItemPageExecutionSummary));
+                return ExitCode.Completed;
+            }
+
+            WriteTable(output.People, page.Items);
+            return ExitCode.Completed;
+        });
+    }
+
+    private static void WriteTable(IAnsiConsole console, IReadOnlyList<ExecutionSummary> executions)
+    {
+        var table = Tables.Of("ID", "Status", "Workflow", "Created", "Duration", "Tokens");
+        foreach (var row in executions)
+        {
+            var duration = row.DurationSeconds is { } seconds ? ExecutionSummaryLine.Seconds(seconds) : "";
+            table.AddTextRow(row.Id, row.Status, row.WorkflowId, $"{row.CreatedAt.UtcDateTime:u}", duration, $"{row.TotalTokens.Total}");
+        }
+
+        console.Write(table);
+    }
+
+    private static Command Get()
+    {
+        var id = new Argument<string>("ID") { Description = "The execution." };
+        var command = new Command("get", "Show one execution and its outputs.") { id };
+        return command.OnServer(async (parsed, output, client, cancellationToken)
+            => Show(output, await client.Executions.GetAsync(parsed.GetRequiredValue(id), cancellationToken)));
+    }
+
+    private static Command Cancel()
+    {
+        var id = new Argument<string>("ID") { Description = "The execution." };
+        var command = new Command("cancel", "Cancel an execution for good.") { id };
+        return command.OnServer(async (parsed, output, client, cancellationToken)
+            => Show(output, await client.Executions.CancelAsync(parsed.GetRequiredValue(id), cancellationToken)));
+    }
+
+    private static int Show(CliOutput output, ExecutionDetail execution)
+    {
+        if (output.IsJson)
+        {
+            output.Results.WriteLine(JsonSerializer.Serialize(execution, AgentsJson.Wire.ExecutionDetail));
+            return ExitCode.Completed;
+        }
+
+        output.People.MarkupLineInterpolated($"{execution.WorkflowName} ({execution.WorkflowId}, version {execution.WorkflowVersion})");
+        ExecutionSummaryLine.Write(output.People, execution);
+        if (execution.Outputs is { } outputs)
+        {
+            output.Results.WriteLine(JsonSerializer.Serialize(outputs, ExecutionRun.Indented));
+        }
+
+        return ExitCode.Completed;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Agents.Cli.Output;
+using Agents.Cli.Running;
+using Agents.Cli.Servers;
+using Agents.Cli.Workflows;
+
+namespace Agents.Cli.Commands;
+
+/// <summary><c>agents run FILE</c>: checks a file, runs it, shows its states live, prints what came out.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var file = SharedOptions.File();
+        var inputs = new Option<string[]>("--input", "-i") { Description = "An input, key=value; key=@file takes a file's content. Repeatable.", HelpName = "KEY=VALUE" };
+        var sample = new Option<bool>("--sample") { Description = "Fill missing inputs from the schema's defaults, examples, enums and types." };
+        var watch = new Option<bool>("--watch", "-w") { Description = "Also show what models write, while they write it." };
+        var json = SharedOptions.Json();
+        var server = SharedOptions.Server();
+        var provider = new Option<string?>("--provider") { Description = "Provider of every agent, over the file's own: openai, ollama, offline, ..." };
+        var model = new Option<string?>("--model") { Description = "Model of every agent, over the file's own." };
+        var timeout = DurationOption.Create("--timeout", "Cancel the execution when it takes longer, e.g. 30s, 5m, 1h30m.");
+        var command = new Command("run", "Run a workflow file, here or on a server.") { file, inputs, sample, watch, json, server, provider, model, timeout };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(watch) && result.GetValue(json))
+            {
+                result.AddError("--watch and --json exclude each other: one writes for people, the other for programs.");
+            }
+        });
+        command.Runs((parsed, cancellationToken) => RunAsync(
+            new CliOutput(parsed, parsed.GetValue(json)),
+            new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(inputs) ?? [])
+            {
+                FillsSample = parsed.GetValue(sample),
+                ShowsTokens = parsed.GetValue(watch),
+                Server = parsed.GetValue(server),
+                Provider = parsed.GetValue(provider),
+                Model = parsed.GetValue(model),
+                Timeout = parsed.GetValue(timeout),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliOutput output, RunRequest request, CancellationToken cancellationToken)
+    {
+        var file = await WorkflowFile.ReadAsync(request.File, strict: false, cancellationToken);
+        new DiagnosticLines(output.Errors).Write(file.Name, file.Diagnostics);
+        if (file.Workflow is not { } workflow)
+        {
+            return ExitCode.Invalid;
+        }
+
+        var inputs = RunInputs.Of(workflow, request.Inputs, request.FillsSample);
+        await using var server = await ServerChoice.ForRunningAsync(request.Server, cancellationToken);
+        return await new ExecutionRun(server, output, request, TimeProvider.System).RunAsync(file, inputs, cancellationToken);
+    }
+}

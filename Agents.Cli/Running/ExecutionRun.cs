@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Agents.Cli.Output;
+using Agents.Cli.Servers;
+using Agents.Cli.Workflows;
+using Agents.Client.Executions;
+using Agents.Client.Json;
+using Agents.Client.Problems;
+using Agents.Core.Json;
+using Spectre.Console;
+
+namespace Agents.Cli.Running;
+
+/// <summary>One run from the command line: store the definition, start, follow to the end, report.</summary>
+internal sealed class ExecutionRun(ServerConnection server, CliOutput output, RunRequest request, TimeProvider time)
+{
+    public static readonly JsonSerializerOptions Indented = new(AgentsJson.Wire.Options) { WriteIndented = true };
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(WorkflowFile file, JsonObject inputs, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(request.Timeout ?? Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var execution = await StartAsync(file, inputs, either.Token);
+        try
+        {
+            await FollowAsync(execution.Id, either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            await CancelAsync(execution.Id, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !server.IsInProcess)
+        {
+            output.Errors.MarkupLineInterpolated($"The execution goes on. See it: agents executions get {execution.Id}");
+            throw;
+        }
+
+        return Report(await server.Client.Executions.GetAsync(execution.Id, cancellationToken));
+    }
+
+    private async Task<ExecutionDetail> StartAsync(WorkflowFile file, JsonObject inputs, CancellationToken cancellationToken)
+    {
+        var workflow = await server.Client.Workflows.CreateAsync(file.Text, cancellationToken: cancellationToken);
+        var start = new StartExecution(workflow.Id ?? file.Workflow!.Id)
+        {
+            Version = workflow.Version,
+            Inputs = JsonElement.Parse(inputs.ToUtf8Bytes()),
+            Overrides = (request.Provider ?? request.Model) is null ? null : new ExecutionOverridesRecord(request.Provider, request.Model),
+            TriggerType = TriggerTypes.Manual,
+        };
+        return await server.Client.Executions.StartAsync(start, cancellationToken: cancellationToken);
+    }
+
+    private async Task FollowAsync(string id, CancellationToken cancellationToken)
+    {
+        var progress = new ExecutionProgress(output.People, request.ShowsTokens);
+        progress.Begin(id, server.Name);
+        await foreach (var update in server.Client.Executions.StreamAsync(id, cancellationToken: cancellationToken))
+        {
+            progress.Show(update);
+        }
+    }
+
+    private async Task CancelAsync(string id, CancellationToken cancellationToken)
+    {
+        output.Errors.MarkupLineInterpolated($"[yellow]--timeout is over: cancelling the execution.[/]");
+        try
+        {
+            await server.Client.Executions.CancelAsync(id, cancellationToken);
+        }
+        catch (AgentsApiException conflict) when (conflict.Problem.CurrentStatus is not null)
+        {
+            // It ended by itself in the meantime; the report says how.
+        }
+    }
+
+    private int Report(ExecutionDetail execution)
+    {
+        if (output.IsJson)
+        {
+            output.Results.WriteLine(JsonSerializer.Serialize(execution, Indented));
+        }
+
+        ExecutionSummaryLine.Write(output.People, execution);
+        if (!output.IsJson && execution.Outputs is { } outputs)
+        {
+            output.Results.WriteLine(JsonSerializer.Serialize(outputs, Indented));
+        }
+
+        return execution.Status == ExecutionStatuses.Completed ? ExitCode.Completed : ExitCode.Failed;
+    }
+}
