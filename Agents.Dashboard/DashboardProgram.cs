@@ -13,7 +13,7 @@ internal static class DashboardProgram
 {
     public static Task<int> Main(string[] args) => ServiceRun.RunAsync(() => Build(args));
 
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -22,6 +22,7 @@ internal static class DashboardProgram
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.AddServiceDefaults("dashboard");
         builder.AddFormKeys();
         builder.AddSilo();
