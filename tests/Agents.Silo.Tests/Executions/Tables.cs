@@ -1,0 +1,16 @@
+using Agents.Silo.Storage;
+using Agents.Silo.Tests.Hosting;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agents.Silo.Tests.Executions;
+
+/// <summary>Looks into the silo's tables.</summary>
+internal static class Tables
+{
+    public static long Count(SiloHost silo, string sql)
+    {
+        using var connection = silo.Services.GetRequiredService<Database>().Open();
+        return connection.ExecuteScalar<long>(sql);
+    }
+}
