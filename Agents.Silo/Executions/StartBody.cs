@@ -63,7 +63,7 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
             return $"The body has an unknown field '{unknown}'. Known are workflow_id, version, inputs, run_mode, trigger_type and overrides.";
         }
 
-        if (body.ContainsKey("budget") || body.ContainsKey("env"))
+        if (body.Find("budget") is not (null or JsonNull) || body.Find("env") is not (null or JsonNull))
         {
             return "This version honours neither 'budget' nor 'env' yet; leave them out.";
         }
