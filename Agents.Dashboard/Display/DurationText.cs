@@ -12,6 +12,7 @@ internal static class DurationText
         { TotalMilliseconds: < 0.5 } => "0ms",
         { TotalMilliseconds: < 999.5 } => $"{duration.TotalMilliseconds:0}ms",
         { TotalSeconds: < 59.95 } => $"{duration.TotalSeconds:0.0}s",
+        { TotalSeconds: < 60 } => "1m 00s",
         { TotalMinutes: < 60 } => $"{(int)duration.TotalMinutes}m {duration.Seconds:00}s",
         { TotalHours: < 24 } => $"{(int)duration.TotalHours}h {duration.Minutes:00}m",
         _ => $"{(int)duration.TotalDays}d {duration.Hours:00}h",

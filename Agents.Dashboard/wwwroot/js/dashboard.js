@@ -149,7 +149,7 @@ const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSt
 function ago(time) {
   const seconds = (Date.now() - time) / 1000;
   if (seconds < 10) return "just now";
-  if (seconds < 60) return `${Math.round(seconds)} s ago`;
+  if (seconds < 60) return `${Math.floor(seconds)} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ago`;
   if (seconds < 2592000) return `${Math.floor(seconds / 86400)} d ago`;
