@@ -24,9 +24,16 @@ internal static class MarkdownText
             SetRelation(link);
         }
 
-        foreach (var link in document.Descendants<AutolinkInline>())
+        foreach (var link in document.Descendants<AutolinkInline>().ToList())
         {
-            SetRelation(link);
+            if (link.IsEmail || IsHarmless(link.Url))
+            {
+                SetRelation(link);
+            }
+            else
+            {
+                link.ReplaceBy(new LiteralInline(link.Url));
+            }
         }
 
         return new MarkupString(document.ToHtml(Pipeline));

@@ -33,6 +33,7 @@ internal static partial class FormKeys
         {
             options.Cookie.Name = "agents-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true; // The policy's frame-ancestors says more.
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
     }

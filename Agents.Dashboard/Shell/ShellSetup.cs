@@ -13,6 +13,9 @@ internal static class ShellSetup
         builder.Services.AddRazorComponents();
         builder.Services.AddHttpContextAccessor();
 
+        // An asset's address carries its content's hash, so browsers may keep it, also from a build folder.
+        builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
+
         // Names in any script stay readable in the page's source, and pages stay small.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }

@@ -41,7 +41,7 @@ public sealed class ExecutionPageTests
         var page = await server.PageAsync("/executions/exec_routing");
 
         page.Html.ShouldContain("data-live=\"execution:exec_routing\"");
-        page.Text.ShouldContain("Cancel this execution of E2E Switch Routing?");
+        page.Text.ShouldContain("Cancel this execution of E2E Switch Routing");
         page.Fragment("live").ShouldBe("/executions/exec_routing/live");
     }
 

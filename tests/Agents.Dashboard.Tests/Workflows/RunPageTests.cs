@@ -54,7 +54,8 @@ public sealed class RunPageTests
         reply.Reply.Headers.Location!.ToString().ShouldEndWith("/executions/exec_started_1");
         var sent = JsonSerializer.Deserialize<JsonElement>(server.Silo.Started.Single().Body);
         sent.GetProperty("trigger_type").GetString().ShouldBe("manual");
-        sent.GetProperty("inputs").GetRawText().ShouldBe("""{"topic":"Zoë & Söhne 🦊\nsecond line","words":12,"sources":[1,"x"],"publish":true}""");
+        var expected = FakeSilo.Json.Parse("""{"topic":"Zoë & Söhne 🦊\nsecond line","words":12,"sources":[1,"x"],"publish":true}""");
+        JsonElement.DeepEquals(sent.GetProperty("inputs"), expected).ShouldBeTrue(sent.ToString());
     }
 
     [Fact]
