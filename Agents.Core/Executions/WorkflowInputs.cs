@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Agents.Core.Diagnostics;
-using Agents.Core.Formats.Graph;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas;
 using Agents.Core.Workflows;
@@ -23,11 +22,12 @@ public static class WorkflowInputs
     {
         if (plan.Format == WorkflowFormat.Graph)
         {
-            return (WithFieldDefaults(plan, inputs), FieldProblems(plan, inputs));
+            // A field's default may be null, which its type need not allow: what the caller gave is what is checked.
+            return (WithFieldDefaults(plan, inputs), Problems(plan, inputs));
         }
 
         var bound = WithCronDefaults(plan, WithSchemaDefaults(plan.InputSchema as JsonObject, inputs));
-        return (bound, plan.InputSchema is { } schema ? SchemaProblems(plan, schema, bound) : []);
+        return (bound, Problems(plan, bound));
     }
 
     private static JsonObject WithFieldDefaults(Workflow plan, JsonObject inputs)
@@ -59,36 +59,21 @@ public static class WorkflowInputs
             ? inputs.Aggregate(cron.Data, static (bound, input) => bound.With(input.Key, input.Value))
             : inputs;
 
-    private static List<Diagnostic> FieldProblems(Workflow plan, JsonObject inputs)
+    private static List<Diagnostic> Problems(Workflow plan, JsonObject inputs)
     {
-        var problems = new List<Diagnostic>();
-        foreach (var field in plan.Fields)
+        if (plan.InputSchema is null)
         {
-            if (!inputs.TryGetValue(field.Name, out var value) || value is JsonNull)
-            {
-                if (field.Required)
-                {
-                    problems.Add(Problem(field.Name, $"The input '{field.Name}' is required.") with { Expected = field.Type.ToString() });
-                }
-            }
-            else if (FieldTypes.Mismatch(field.Type, value) is { } problem)
-            {
-                problems.Add(Problem(field.Name, $"The input '{field.Name}' does not fit: {problem}") with { Expected = field.Type.ToString(), Actual = value.TypeName });
-            }
+            return [];
         }
 
-        problems.AddRange(inputs.Keys.Where(name => plan.Fields.All(field => field.Name != name)).Select(name =>
-            Problem(name, $"The workflow has no state field '{name}'.") with { Hint = $"Its fields are {string.Join(", ", plan.Fields.Select(static field => field.Name))}." }));
-        return problems;
-    }
-
-    private static List<Diagnostic> SchemaProblems(Workflow plan, JsonValue schema, JsonObject inputs)
-    {
-        var compiled = Schemas.GetValue(plan, key => JsonSchema.Compile(key.InputSchema ?? schema));
-        return compiled.IsValid(inputs)
+        var schema = Schemas.GetValue(plan, static key => JsonSchema.Compile(key.InputSchema!));
+        return schema.IsValid(inputs)
             ? []
-            : [.. compiled.Validate(inputs).Errors.Select(static error => new Diagnostic(DoesNotFit, DiagnosticSeverity.Error, error.InstancePointer, error.Message))];
+            : [.. schema.Validate(inputs).Errors.Select(static error => new Diagnostic(DoesNotFit, DiagnosticSeverity.Error, error.InstancePointer, error.Message)
+            {
+                Expected = error.Expected,
+                Actual = error.Actual,
+                Hint = error.Hint,
+            })];
     }
-
-    private static Diagnostic Problem(string name, string message) => new(DoesNotFit, DiagnosticSeverity.Error, $"/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", message);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.Client.Workflows;
+using Agents.Core.Drawing;
 using Agents.Core.Formats;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Diagnostics;
@@ -21,6 +22,8 @@ internal static class WorkflowEndpoints
             .Accepts<string>("application/yaml", "application/json").Produces<CreateWorkflowResult>();
         group.MapGet("/", ListAsync).WithName("ListWorkflows").WithSummary("Stored workflows by id.").Produces<ItemPage<WorkflowSummary>>();
         group.MapGet("/{id}", GetAsync).WithName("GetWorkflow").WithSummary("One workflow with its definition and versions.").Produces<WorkflowDetail>();
+        group.MapGet("/{id}/schema", GetSchemaAsync).WithName("GetWorkflowSchema").WithSummary("What a form needs.").Produces<WorkflowSchemaReply>();
+        group.MapGet("/{id}/graph", GetGraphAsync).WithName("GetWorkflowGraph").WithSummary("A drawing: ?format=svg|mermaid|json.").Produces<WorkflowGraphReply>();
     }
 
     /// <summary>JSON where the text is a JSON document, else YAML.</summary>
@@ -81,6 +84,27 @@ internal static class WorkflowEndpoints
         => await store.FindAsync(id) is { } row && await store.FindVersionAsync(id, version) is { } definition
             ? Results.Json(await views.DetailAsync(row, definition), AgentsJson.Wire.WorkflowDetail)
             : NotFound(id);
+
+    private static async Task<IResult> GetSchemaAsync(string id, WorkflowCatalog catalog)
+        => await FindAsync(catalog, id, null) is { } workflow
+            ? Results.Json(WorkflowViews.Schema(workflow), AgentsJson.Wire.WorkflowSchemaReply)
+            : NotFound(id);
+
+    private static async Task<IResult> GetGraphAsync(string id, WorkflowCatalog catalog, int? version = null, string format = "json")
+    {
+        if (await FindAsync(catalog, id, version) is not { } workflow)
+        {
+            return NotFound(id);
+        }
+
+        return format switch
+        {
+            "json" => Results.Json(WorkflowViews.Graph(workflow), AgentsJson.Wire.WorkflowGraphReply),
+            "svg" => Results.Text(SvgDrawing.Write(GraphLayout.Of(workflow.Plan)), "image/svg+xml"),
+            "mermaid" => Results.Text(MermaidDrawing.Write(GraphLayout.Of(workflow.Plan)), "text/plain"),
+            _ => Problem.Result(StatusCodes.Status400BadRequest, "'format' is json, svg or mermaid."),
+        };
+    }
 
     private static async ValueTask<StoredWorkflow?> FindAsync(WorkflowCatalog catalog, string id, int? version)
         => (version ?? await catalog.FindCurrentVersionAsync(id)) is { } number ? await catalog.FindAsync(id, number) : null;

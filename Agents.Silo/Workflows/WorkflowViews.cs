@@ -1,9 +1,13 @@
 using System.Text.Json;
 using Agents.Client.Workflows;
+using Agents.Core.Drawing;
 using Agents.Core.Formats;
+using Agents.Core.Forms;
 using Agents.Core.Json;
+using Agents.Core.JsonSchemas.Sampling;
 using Agents.Core.Workflows;
 using Agents.Silo.Diagnostics;
+using Agents.Silo.Executions;
 using Agents.Silo.Storage;
 
 namespace Agents.Silo.Workflows;
@@ -67,6 +71,46 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
             Diagnostics = [.. load.Diagnostics.Select(DiagnosticViews.Record)],
         };
     }
+
+    public static WorkflowSchemaReply Schema(StoredWorkflow workflow)
+    {
+        var schema = workflow.Plan.InputSchema ?? JsonObject.Of(("type", "object"));
+        return new WorkflowSchemaReply(workflow.Plan.Id, workflow.Version, ExecutionViews.Element(schema))
+        {
+            Fields = [.. WorkflowForm.From(workflow.Plan.InputSchema).Fields.Select(Field)],
+            Sample = SchemaSample.Inputs(workflow.Plan.InputSchema).Value is { } sample ? ExecutionViews.Element(sample) : null,
+        };
+    }
+
+    public static WorkflowGraphReply Graph(StoredWorkflow workflow)
+    {
+        var layout = GraphLayout.Of(workflow.Plan);
+        return new WorkflowGraphReply(workflow.Plan.Id, workflow.Version, layout.Width, layout.Height)
+        {
+            Nodes = [.. layout.Nodes.Select(static node => new Client.Workflows.GraphNode(node.Id, node.Type, node.X, node.Y, node.Width, node.Height)
+            {
+                Label = node.Label,
+                Parent = node.Parent,
+            })],
+            Edges = [.. layout.Edges.Select(static edge => new Client.Workflows.GraphEdge(edge.From, edge.To)
+            {
+                Label = edge.Label,
+                Kind = edge.Kind.ToString().ToLowerInvariant(),
+                Points = [.. edge.Points.Select(static point => new Client.Workflows.GraphPoint(point.X, point.Y))],
+            })],
+        };
+    }
+
+    private static InputField Field(FormField field) => new(field.Name, field.Type)
+    {
+        Label = field.Label,
+        Required = field.Required,
+        Description = field.Description,
+        Default = field.Default is null ? null : ExecutionViews.Element(field.Default),
+        Enum = [.. field.Enum.Select(ExecutionViews.Element)],
+        Format = field.Format,
+        Secret = field.Secret,
+    };
 
     private static string FormatName(WorkflowFormat format) => format switch
     {
