@@ -42,8 +42,8 @@ internal static class SequenceFunctions
 
     private static StarlarkList Enumerate(BoundArguments a)
     {
-        var (thread, start) = (a.Thread, a.Int(1));
-        return thread.ListOf(a.Items(0).Select((item, index) => thread.Tuple(StarlarkInt.Of(start + index), item)), a[0].Length);
+        var (thread, start) = (a.Thread, StarlarkInt.Of(a.Int(1)));
+        return thread.ListOf(a.Items(0).Select((item, index) => thread.Tuple(Arithmetic.Add(thread, start, StarlarkInt.Of(index)), item)), a[0].Length);
     }
 
     private static StarlarkInt Len(BoundArguments a)

@@ -44,7 +44,7 @@ internal sealed partial class Compiler
     private OuterNode Outer(NameExpression name)
         => new(name.Position, name.Name, Universe.TryGet(dialect.Features, name.Name, out var builtin) ? builtin : null, name.IsCallee);
 
-    private AttributeNode Dot(DotExpression dot) => new(dot.NamePosition, Compile(dot.Object), string.Intern(dot.Name));
+    private AttributeNode Dot(DotExpression dot) => new(dot.NamePosition, Compile(dot.Object), dot.Name);
 
     private Node Unary(UnaryExpression unary)
     {

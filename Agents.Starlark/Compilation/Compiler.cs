@@ -26,7 +26,7 @@ internal sealed partial class Compiler(StarlarkDialect dialect)
             Position = syntax.Position,
             Parameters = Parameters(syntax.Parameters),
             Body = Statements(syntax.Body, isTail: false),
-            Captures = [.. block.Free.Select(variable => Capture(variable, block.Parent!.Function))],
+            Captures = [.. block.Free.OrderBy(free => free.Value).Select(free => free.Key).Select(variable => Capture(variable, block.Parent!.Function))],
             SlotCount = block.SlotCount,
             CellCount = block.CellCount,
         };
@@ -35,7 +35,7 @@ internal sealed partial class Compiler(StarlarkDialect dialect)
     }
 
     private static CaptureSource Capture(Variable variable, FunctionBlock outer)
-        => variable.Owner == outer ? new(false, variable.Cell) : new(true, outer.Free.IndexOf(variable));
+        => variable.Owner == outer ? new(false, variable.Cell) : new(true, outer.Free[variable]);
 
     private static ParameterList Parameters(IReadOnlyList<Parameter> parameters)
     {

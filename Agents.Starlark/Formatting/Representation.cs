@@ -91,6 +91,7 @@ internal sealed class Representation(StarlarkThread? thread)
         var separator = "";
         foreach (var item in items)
         {
+            thread?.Work(_open.Count);
             Append(separator);
             item.AppendTo(this);
             separator = ", ";
@@ -195,10 +196,13 @@ internal sealed class Representation(StarlarkThread? thread)
     /// <summary>False inside a value that contains itself, which is then shown by dots.</summary>
     private bool Open(StarlarkValue value, string cycle)
     {
-        if (_open.Exists(outer => ReferenceEquals(outer, value)))
+        foreach (var outer in _open)
         {
-            Append(cycle);
-            return false;
+            if (ReferenceEquals(outer, value))
+            {
+                Append(cycle);
+                return false;
+            }
         }
 
         if (_open.Count >= MaxDepth)

@@ -29,8 +29,8 @@ internal sealed class FunctionBlock(Block? parent) : Block(parent)
 
     public int CellCount { get; set; }
 
-    /// <summary>Variables of outer functions that this one or its inner functions use, in the order of the closure.</summary>
-    public List<Variable> Free { get; } = [];
+    /// <summary>Variables of outer functions that this one or its inner functions use, with their index in the closure.</summary>
+    public Dictionary<Variable, int> Free { get; } = [];
 
     public override FunctionBlock Function => this;
 
@@ -38,8 +38,7 @@ internal sealed class FunctionBlock(Block? parent) : Block(parent)
     public int Capture(Variable variable)
     {
         variable.Capture();
-        var index = Free.IndexOf(variable);
-        if (index >= 0)
+        if (Free.TryGetValue(variable, out var index))
         {
             return index;
         }
@@ -50,7 +49,7 @@ internal sealed class FunctionBlock(Block? parent) : Block(parent)
             outer.Capture(variable);
         }
 
-        Free.Add(variable);
+        Free.Add(variable, Free.Count);
         return Free.Count - 1;
     }
 }

@@ -8,6 +8,7 @@ internal sealed class PathCollector
 {
     private readonly List<Read> _reads = [];
     private readonly HashSet<string> _guards = [];
+    private readonly HashSet<NameExpression> _roots = new(ReferenceEqualityComparer.Instance);
 
     public static IReadOnlyList<StarlarkPath> Collect(IReadOnlyList<Statement> statements, StarlarkDialect dialect)
     {
@@ -54,9 +55,8 @@ internal sealed class PathCollector
             _guards.Add(read.Key());
         }
 
-        // The longest chain says everything: what it goes through is not listed by itself.
-        var isPrefix = _reads.Count > 0 && _reads.Exists(longer => longer.Root == read.Root && longer.Segments.Count > read.Segments.Count);
-        if (!isPrefix)
+        // The longest chain from a name is seen first and says everything: what it goes through is not listed by itself.
+        if (_roots.Add(read.Root))
         {
             _reads.Add(read);
         }

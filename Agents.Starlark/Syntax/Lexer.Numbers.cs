@@ -107,6 +107,8 @@ internal sealed partial class Lexer
             _diagnostics.Add(position, $"obsolete form of octal literal: use 0o{text.TrimStart('0')}");
         }
 
-        Add(TokenKind.Int, position, "", StarlarkInt.Of(BigInteger.Parse(text, CultureInfo.InvariantCulture)));
+        Add(TokenKind.Int, position, "", text.Length <= 18
+            ? StarlarkInt.Of(long.Parse(text, CultureInfo.InvariantCulture))
+            : StarlarkInt.Of(BigInteger.Parse(text, CultureInfo.InvariantCulture)));
     }
 }

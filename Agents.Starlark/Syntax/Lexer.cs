@@ -128,20 +128,15 @@ internal sealed partial class Lexer
             return;
         }
 
-        Add(Keywords.Contains(text) ? TokenKind.Keyword : TokenKind.Identifier, position, string.Intern(text));
+        Add(Keywords.Contains(text) ? TokenKind.Keyword : TokenKind.Identifier, position, text);
     }
 
     private void ReadPunctuation(char c)
     {
         var position = Here;
-        foreach (var candidate in LongPunctuation)
+        if (Peek(1) is '=' or '<' or '>' or '/' or '*' && ReadLongPunctuation(position))
         {
-            if (string.CompareOrdinal(_source, _at, candidate, 0, candidate.Length) == 0 && _at + candidate.Length <= _end)
-            {
-                _at += candidate.Length;
-                Add(TokenKind.Punctuation, position, candidate);
-                return;
-            }
+            return;
         }
 
         _at++;
@@ -159,5 +154,20 @@ internal sealed partial class Lexer
 
         _brackets += c is '(' or '[' or '{' ? 1 : 0;
         Add(TokenKind.Punctuation, position, c.ToString());
+    }
+
+    private bool ReadLongPunctuation(SourcePosition position)
+    {
+        foreach (var candidate in LongPunctuation)
+        {
+            if (_source.AsSpan(_at, _end - _at).StartsWith(candidate))
+            {
+                _at += candidate.Length;
+                Add(TokenKind.Punctuation, position, candidate);
+                return true;
+            }
+        }
+
+        return false;
     }
 }

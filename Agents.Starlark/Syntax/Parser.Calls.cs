@@ -7,11 +7,12 @@ internal sealed partial class Parser
     {
         var open = Expect("(");
         List<Argument> arguments = [];
+        var order = new OrderSoFar();
         while (!At(")"))
         {
             var argument = ParseArgument();
             RefuseGenerator();
-            CheckOrder(arguments, argument);
+            CheckOrder(order, argument);
             arguments.Add(argument);
             if (!At(")") && !Accept(","))
             {
@@ -51,12 +52,9 @@ internal sealed partial class Parser
         return new Argument(position, ArgumentKind.Named, name.Name, Test());
     }
 
-    private void CheckOrder(List<Argument> before, Argument next)
+    private void CheckOrder(OrderSoFar before, Argument next)
     {
-        var sawStarStar = before.Exists(argument => argument.Kind == ArgumentKind.StarStar);
-        var sawStar = before.Exists(argument => argument.Kind == ArgumentKind.Star);
-        var sawNamed = before.Exists(argument => argument.Kind == ArgumentKind.Named);
-        var message = (next.Kind, sawStarStar, sawStar) switch
+        var message = (next.Kind, before.StarStar, before.Star) switch
         {
             (ArgumentKind.StarStar, true, _) => "multiple **kwargs not allowed",
             (ArgumentKind.Star, true, _) => "*args may not follow **kwargs",
@@ -65,24 +63,28 @@ internal sealed partial class Parser
             (ArgumentKind.Positional, _, true) => "positional argument may not follow *args",
             (ArgumentKind.Named, true, _) => "keyword argument may not follow **kwargs",
             (ArgumentKind.Named, _, true) => "keyword argument may not follow *args",
-            (ArgumentKind.Positional, _, _) when sawNamed => "positional argument may not follow named argument",
-            (ArgumentKind.Named, _, _) when before.Exists(argument => argument.Kind == ArgumentKind.Named && argument.Name == next.Name)
-                => $"keyword argument \"{next.Name}\" is repeated",
+            (ArgumentKind.Positional, _, _) when before.Named => "positional argument may not follow named argument",
+            (ArgumentKind.Named, _, _) when !before.Names.Add(next.Name) => $"keyword argument \"{next.Name}\" is repeated",
             _ => null,
         };
         if (message is not null)
         {
             _diagnostics.Add(next.Position, message);
         }
+
+        before.StarStar |= next.Kind == ArgumentKind.StarStar;
+        before.Star |= next.Kind == ArgumentKind.Star;
+        before.Named |= next.Kind == ArgumentKind.Named;
     }
 
     private List<Parameter> Parameters(string end)
     {
         List<Parameter> parameters = [];
+        var order = new OrderSoFar();
         while (!At(end))
         {
             var parameter = ParseParameter();
-            CheckOrder(parameters, parameter);
+            CheckOrder(order, parameter);
             parameters.Add(parameter);
             if (!At(end) && !Accept(","))
             {
@@ -113,28 +115,29 @@ internal sealed partial class Parser
         return new Parameter(position, kind, expression, kind == ParameterKind.Plain && Accept("=") ? Test() : null);
     }
 
-    private void CheckOrder(List<Parameter> before, Parameter next)
+    private void CheckOrder(OrderSoFar before, Parameter next)
     {
-        var sawStarStar = before.Exists(parameter => parameter.Kind == ParameterKind.StarStar);
-        var sawStar = before.Exists(parameter => parameter.Kind == ParameterKind.Star);
         var message = next.Kind switch
         {
-            ParameterKind.StarStar when sawStarStar => "multiple ** parameters not allowed",
-            ParameterKind.Star when sawStarStar => "* parameter may not follow **kwargs",
-            ParameterKind.Star when sawStar => "multiple * parameters not allowed",
-            ParameterKind.Plain when sawStarStar => "parameter may not follow **kwargs",
-            ParameterKind.Plain when !sawStar && next.Default is null && before.Exists(parameter => parameter.Default is not null)
-                => "required parameter may not follow optional parameter",
+            ParameterKind.StarStar when before.StarStar => "multiple ** parameters not allowed",
+            ParameterKind.Star when before.StarStar => "* parameter may not follow **kwargs",
+            ParameterKind.Star when before.Star => "multiple * parameters not allowed",
+            ParameterKind.Plain when before.StarStar => "parameter may not follow **kwargs",
+            ParameterKind.Plain when !before.Star && next.Default is null && before.Named => "required parameter may not follow optional parameter",
             _ => null,
         };
         if (message is not null)
         {
             _diagnostics.Add(next.Position, message);
         }
-        else if (next.Name is { } name && before.Exists(parameter => parameter.Name?.Name == name.Name))
+        else if (next.Name is { } name && !before.Names.Add(name.Name))
         {
             _diagnostics.Add(name.Position, $"duplicate parameter: {name.Name}");
         }
+
+        before.StarStar |= next.Kind == ParameterKind.StarStar;
+        before.Star |= next.Kind == ParameterKind.Star;
+        before.Named |= next.Default is not null;
     }
 
     private void CheckBareStar(List<Parameter> parameters)
@@ -147,5 +150,18 @@ internal sealed partial class Parser
                 _diagnostics.Add(parameters[i].Position, "bare * must be followed by keyword-only parameters");
             }
         }
+    }
+
+    /// <summary>What came before in a list of arguments or parameters.</summary>
+    private sealed class OrderSoFar
+    {
+        public bool StarStar { get; set; }
+
+        public bool Star { get; set; }
+
+        /// <summary>A named argument, or a parameter with a default.</summary>
+        public bool Named { get; set; }
+
+        public HashSet<string> Names { get; } = [];
     }
 }
