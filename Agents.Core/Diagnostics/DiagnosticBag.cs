@@ -5,9 +5,13 @@ internal sealed class DiagnosticBag(bool strict = false)
 {
     public const int MaxDiagnostics = 200;
 
+    /// <summary>How many templates, conditions and programs one definition may have; parsing more takes longer than a second.</summary>
+    public const int MaxExpressions = 20_000;
+
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly HashSet<(string, int, int, string)> _seen = [];
     private bool _overflowed;
+    private int _expressions;
 
     public bool Strict => strict;
 
@@ -35,6 +39,17 @@ internal sealed class DiagnosticBag(bool strict = false)
     /// <summary>As <see cref="Suggestion.DidYouMean"/>, but without the search once nobody would see its result.</summary>
     public string? DidYouMean(string name, IEnumerable<string> known, string? otherwise = null)
         => _diagnostics.Count >= MaxDiagnostics ? otherwise : Suggestion.DidYouMean(name, known, otherwise);
+
+    /// <summary>Whether one more expression is to be parsed: not once there are too many of them, or of problems.</summary>
+    public bool AllowsExpression(Place at)
+    {
+        if (++_expressions == MaxExpressions + 1)
+        {
+            Error(DiagnosticCodes.TooManyExpressions, at, $"The definition has more than {MaxExpressions:N0} templates and conditions.", "Split it into several workflows.");
+        }
+
+        return _expressions <= MaxExpressions && !IsFull;
+    }
 
     private void Add(string code, DiagnosticSeverity severity, Place at, string message, string? hint, string? expected, string? actual)
     {

@@ -20,10 +20,10 @@ internal static class DocumentReader
 
         if (fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
         {
-            return Attempt(() => new JsonDocumentReader(text, bag).Read(), bag);
+            return Attempt(() => new JsonDocumentReader(text, bag).Read(), text, bag);
         }
 
-        return (LooksLikeJson(text) ? TryJson(text, bag) : null) ?? Attempt(() => new YamlDocumentReader(text, bag).Read(), bag);
+        return (LooksLikeJson(text) ? TryJson(text, bag) : null) ?? Attempt(() => new YamlDocumentReader(text, bag).Read(), text, bag);
     }
 
     private static bool IsReadable(string text, DiagnosticBag bag)
@@ -76,7 +76,7 @@ internal static class DocumentReader
         }
     }
 
-    private static DocumentNode? Attempt(Func<DocumentNode?> read, DiagnosticBag bag)
+    private static DocumentNode? Attempt(Func<DocumentNode?> read, string text, DiagnosticBag bag)
     {
         try
         {
@@ -88,7 +88,7 @@ internal static class DocumentReader
         }
         catch (YamlException error)
         {
-            bag.Error(DiagnosticCodes.SyntaxError, new(new((int)error.Start.Line, (int)error.Start.Column), null), YamlMessage.Of(error), YamlMessage.Hint(error));
+            bag.Error(DiagnosticCodes.SyntaxError, new(YamlMessage.PositionOf(error, text), null), YamlMessage.Of(error), YamlMessage.Hint(error));
         }
         catch (JsonException error)
         {

@@ -8,7 +8,7 @@ namespace Agents.Core.Documents;
 internal sealed class MappingNode(SourcePosition position) : DocumentNode(position)
 {
     private readonly List<MappingEntry> _entries = [];
-    private readonly Dictionary<string, int> _index = [];
+    private Dictionary<string, int>? _index;
 
     public override string TypeName => "mapping";
 
@@ -16,19 +16,20 @@ internal sealed class MappingNode(SourcePosition position) : DocumentNode(positi
 
     public IEnumerable<string> Keys => _entries.Select(static entry => entry.Key);
 
-    public DocumentNode? Find(string key) => _index.TryGetValue(key, out var at) ? _entries[at].Value : null;
+    public DocumentNode? Find(string key) => IndexOf(key) is >= 0 and var at ? _entries[at].Value : null;
 
     /// <summary>Where the key itself stands.</summary>
-    public Place KeyPlace(string key) => _index.TryGetValue(key, out var at) ? new(_entries[at].KeyPosition, this, key) : Place;
+    public Place KeyPlace(string key) => IndexOf(key) is >= 0 and var at ? new(_entries[at].KeyPosition, this, key) : Place;
 
     /// <summary>Adds an entry; false where the key was there before.</summary>
     public bool Add(string key, SourcePosition keyPosition, DocumentNode value)
     {
-        if (!_index.TryAdd(key, _entries.Count))
+        if (IndexOf(key) >= 0)
         {
             return false;
         }
 
+        _index?.Add(key, _entries.Count);
         value.AttachTo(this, key);
         _entries.Add(new MappingEntry(key, keyPosition, value));
         return true;
@@ -45,6 +46,18 @@ internal sealed class MappingNode(SourcePosition position) : DocumentNode(positi
         }
 
         return copy;
+    }
+
+    // Most mappings have a handful of keys: those are found faster, and read cheaper, without an index.
+    private int IndexOf(string key)
+    {
+        if (_entries.Count > 12)
+        {
+            _index ??= _entries.Select(static (entry, at) => (entry.Key, at)).ToDictionary(static pair => pair.Key, static pair => pair.at, StringComparer.Ordinal);
+            return _index.TryGetValue(key, out var found) ? found : -1;
+        }
+
+        return _entries.FindIndex(entry => entry.Key == key);
     }
 }
 

@@ -1,3 +1,4 @@
+using Agents.Core.Workflows;
 using YamlDotNet.Core;
 
 namespace Agents.Core.Documents;
@@ -17,6 +18,20 @@ internal static class YamlMessage
             => "Check the indentation, and quote text that has ': ' inside.",
         _ => "Check indentation, quotes and brackets around this line.",
     };
+
+    /// <summary>Where the complaint is about; a tab is complained about from the start of the mapping that it stands in.</summary>
+    public static SourcePosition PositionOf(YamlException error, string text)
+    {
+        var line = (int)error.Start.Line;
+        if (error.Message.Contains("tab", StringComparison.OrdinalIgnoreCase))
+        {
+            var lines = text.Split('\n');
+            var found = Array.FindIndex(lines, Math.Max(0, line - 1), static one => one[..^one.TrimStart().Length].Contains('\t'));
+            return found < 0 ? new(line, (int)error.Start.Column) : new(found + 1, lines[found].IndexOf('\t') + 1);
+        }
+
+        return new(line, (int)error.Start.Column);
+    }
 
     private static string Plain(string message)
     {

@@ -13,21 +13,21 @@ internal static class Programs
     public static StarlarkProgram Placeholder => None;
 
     public static StarlarkProgram Condition(ScalarNode source, string text, StarlarkDialect dialect, string what, DiagnosticBag bag)
-        => Check(StarlarkProgram.ParseExpression(text, dialect, what), source, 0, what, bag);
+        => !bag.AllowsExpression(source.Place) ? None : Check(StarlarkProgram.ParseExpression(text, dialect, what), source, 0, text, what, bag);
 
     public static StarlarkProgram Program(ScalarNode source, string what, DiagnosticBag bag)
-        => Check(StarlarkProgram.ParseProgram(source.Text, StarlarkDialect.Programs, what), source, 0, what, bag);
+        => !bag.AllowsExpression(source.Place) ? None : Check(StarlarkProgram.ParseProgram(source.Text, StarlarkDialect.Programs, what), source, 0, source.Text, what, bag);
 
     public static StarlarkProgram Inside(ScalarNode source, string text, int offset, string what, DiagnosticBag bag)
-        => Check(StarlarkProgram.ParseExpression(text, StarlarkDialect.Conditions, what), source, offset, what, bag);
+        => !bag.AllowsExpression(source.Place) ? None : Check(StarlarkProgram.ParseExpression(text, StarlarkDialect.Conditions, what), source, offset, text, what, bag);
 
-    private static StarlarkProgram Check(StarlarkParseResult result, ScalarNode source, int offset, string what, DiagnosticBag bag)
+    private static StarlarkProgram Check(StarlarkParseResult result, ScalarNode source, int offset, string text, string what, DiagnosticBag bag)
     {
         foreach (var error in result.Errors)
         {
             bag.Error(
                 DiagnosticCodes.StarlarkSyntax, source.PlaceAt(offset, error.Line, error.Column),
-                $"{MappingReader.Capital(what)} can't be read: {error.Message} (line {error.Line}, column {error.Column} of it).", StarlarkHint.For(error.Message, source.Text));
+                $"{MappingReader.Capital(what)} can't be read: {error.Message} (line {error.Line}, column {error.Column} of it).", StarlarkHint.For(error.Message, text));
         }
 
         return result.Program ?? None;

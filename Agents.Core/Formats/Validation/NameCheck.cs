@@ -112,6 +112,11 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
 
     private void Assume(StateDraft state, ReadUse read, StarlarkPath path, string root, Visibility visibility)
     {
+        if ((path.Guarded || read.Guarded) && Suggestion.Nearest(root, _visible.Roots(state).Concat(_inputs.All)) is null)
+        {
+            return;
+        }
+
         if (_assumed.Add(root))
         {
             var why = visibility == Visibility.Later ? $"Nothing before '{state.Name}' writes '{root}'" : $"Nothing writes '{root}'";
