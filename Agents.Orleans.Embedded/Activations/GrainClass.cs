@@ -63,7 +63,17 @@ internal sealed class GrainClass
     public void Remove(Activation activation) => _activations.TryRemove(KeyValuePair.Create(activation.Key, activation));
 
     /// <summary>Runs the constructor with the activation's services and storages; on the activation's scheduler.</summary>
-    public object CreateInstance(Activation activation) => _factory.Value(activation);
+    public object CreateInstance(Activation activation)
+    {
+        try
+        {
+            return _factory.Value(activation);
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"Failed to create an instance of grain type '{Type}'. See InnerException for details.", error);
+        }
+    }
 
     private Func<Activation, object> CreateFactory()
     {

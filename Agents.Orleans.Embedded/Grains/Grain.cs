@@ -28,6 +28,10 @@ public abstract class Grain : IGrainBase, IAddressable
 
     public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    Task IGrainBase.OnActivateAsync(CancellationToken token) => OnActivateAsync(token);
+
+    Task IGrainBase.OnDeactivateAsync(DeactivationReason reason, CancellationToken token) => OnDeactivateAsync(reason, token);
+
     /// <summary>Deactivates this grain once the calls that it runs now have ended; later calls reach a new activation.</summary>
     protected void DeactivateOnIdle() => GrainBaseExtensions.DeactivateOnIdle(this);
 

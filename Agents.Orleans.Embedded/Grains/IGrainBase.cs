@@ -7,9 +7,9 @@ public interface IGrainBase
 {
     IGrainContext GrainContext { get; }
 
-    Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    Task OnActivateAsync(CancellationToken token) => Task.CompletedTask;
 
-    Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
+    Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token) => Task.CompletedTask;
 }
 
 public static partial class GrainBaseExtensions

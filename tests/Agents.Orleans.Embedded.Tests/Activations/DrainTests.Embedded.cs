@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Agents.Orleans.Embedded.Tests.Activations;
 
 /// <summary>What stopping one process means; several silos would take over from each other.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Agents.Orleans.Embedded.Tests.Calls;
 
 public class CallTests

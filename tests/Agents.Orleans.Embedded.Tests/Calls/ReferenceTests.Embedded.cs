@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace Agents.Orleans.Embedded.Tests.Calls;
 
 /// <summary>What Orleans' code generator and manifest say at build time or in other words.</summary>

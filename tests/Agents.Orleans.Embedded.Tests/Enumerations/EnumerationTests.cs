@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Agents.Orleans.Embedded.Tests.Enumerations;
 
 public class EnumerationTests

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Agents.Orleans.Embedded.Tests.Enumerations;
 
 /// <summary>What this runtime does at once and Orleans within half a response timeout.</summary>

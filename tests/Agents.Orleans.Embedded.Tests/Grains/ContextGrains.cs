@@ -1,13 +1,9 @@
-using Orleans;
-
 namespace Agents.Orleans.Embedded.Tests;
 
 /// <summary>Says where grain code runs.</summary>
 public interface IContexts : IGrainWithStringKey
 {
     Task<bool> KeepsSchedulerOverAwait();
-
-    Task<bool> LeavesSchedulerWithConfigureAwaitFalse();
 
     Task<bool> LeavesSchedulerInTaskRun();
 
@@ -27,12 +23,6 @@ public sealed class ContextsGrain : Grain, IContexts
         var before = TaskScheduler.Current;
         await Task.Yield();
         return before != TaskScheduler.Default && TaskScheduler.Current == before;
-    }
-
-    public async Task<bool> LeavesSchedulerWithConfigureAwaitFalse()
-    {
-        await Task.Run(() => Thread.SpinWait(1000)).ConfigureAwait(false);
-        return TaskScheduler.Current == TaskScheduler.Default;
     }
 
     public Task<bool> LeavesSchedulerInTaskRun() => Task.Run(() => TaskScheduler.Current == TaskScheduler.Default);

@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace Agents.Orleans.Embedded.Tests;
 
 /// <summary>Notes when it activates and deactivates.</summary>
@@ -133,13 +130,13 @@ public sealed class PlainGrain(IGrainContext context, Probe probe) : IGrainBase,
 {
     public IGrainContext GrainContext { get; } = context;
 
-    public Task OnActivateAsync(CancellationToken cancellationToken)
+    public Task OnActivateAsync(CancellationToken token)
     {
         probe.Note("activated");
         return Task.CompletedTask;
     }
 
-    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
     {
         probe.Note("deactivated");
         return Task.CompletedTask;

@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace Agents.Orleans.Embedded.Tests;
 
 public interface INobody : IGrainWithStringKey;

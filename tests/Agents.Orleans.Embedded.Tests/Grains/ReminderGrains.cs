@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace Agents.Orleans.Embedded.Tests;
 
 /// <summary>Notes its reminders' ticks as "name at hh:mm:ss".</summary>

@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace Agents.Orleans.Embedded.Tests;
 
 /// <summary>Has one timer, whose ticks it notes with its key and their number.</summary>

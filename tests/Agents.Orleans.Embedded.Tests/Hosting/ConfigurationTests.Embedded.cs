@@ -1,6 +1,4 @@
 using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.Runtime;
 
 namespace Agents.Orleans.Embedded.Tests.Hosting;
 
@@ -26,8 +24,8 @@ public class ConfigurationTests
     public async Task StateWithoutStorage_FailsTheActivationWithTheRemedy()
     {
         await using var host = await GrainHost.StartAsync();
-        var error = await Should.ThrowAsync<OrleansConfigurationException>(() => host.Get<IContested>().Value());
-        error.Message.ShouldContain("storage named \"contested\"");
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => host.Get<IContested>().Value());
+        error.InnerException.ShouldBeOfType<OrleansConfigurationException>().Message.ShouldContain("storage named \"contested\"");
     }
 
     [Fact]

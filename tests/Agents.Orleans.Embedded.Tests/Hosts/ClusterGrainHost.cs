@@ -4,11 +4,8 @@ using Agents.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.Reminders;
-using Orleans.Runtime;
 
 namespace Agents.Orleans.Embedded.Tests;
 
@@ -77,7 +74,7 @@ public sealed class GrainHost : IAsyncDisposable
         while (!reached.IsCompleted)
         {
             await Task.WhenAny(reached, Task.Delay(20));
-            Time.Advance(TimeSpan.FromTicks(1));
+            Time.Advance(TimeSpan.FromMilliseconds(1));
         }
 
         await reached;

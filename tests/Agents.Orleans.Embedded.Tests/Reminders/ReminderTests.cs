@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Agents.Orleans.Embedded.Tests.Reminders;
 
 /// <summary>All clocks begin at midnight.</summary>

@@ -10,13 +10,6 @@ public class SchedulerTests
     }
 
     [Fact]
-    public async Task ConfigureAwaitFalse_LeavesTheGrainsScheduler()
-    {
-        await using var host = await GrainHost.StartAsync();
-        (await host.Get<IContexts>().LeavesSchedulerWithConfigureAwaitFalse()).ShouldBeTrue();
-    }
-
-    [Fact]
     public async Task TaskRun_LeavesTheGrainsScheduler()
     {
         await using var host = await GrainHost.StartAsync();

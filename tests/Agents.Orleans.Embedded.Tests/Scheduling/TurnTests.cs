@@ -18,16 +18,6 @@ public class TurnTests
     }
 
     [Fact]
-    public async Task CallsOfOneCaller_RunInOrder()
-    {
-        await using var host = await GrainHost.StartAsync();
-        var grain = host.Get<IExclusive>();
-        var names = Enumerable.Range(0, 50).Select(index => $"{index}").ToArray();
-        await Task.WhenAll(names.Select(grain.Touch));
-        host.Probe.Events.ShouldBe(names);
-    }
-
-    [Fact]
     public async Task ReentrantGrain_StartsCallWhileAnotherAwaits()
     {
         await using var host = await GrainHost.StartAsync();
