@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Agents.Benchmarks.Floor;
 using Agents.Benchmarks.Load;
-using Agents.Benchmarks.Silo;
+using Agents.Testing.Processes;
 
 namespace Agents.Benchmarks;
 
@@ -12,6 +12,12 @@ namespace Agents.Benchmarks;
 internal static class BenchmarkProgram
 {
     private const int Steps = 10;
+
+    private static readonly Dictionary<string, string> ZeroLatency = new()
+    {
+        ["Models__Offline__Latency"] = "00:00:00",
+        ["Models__Offline__Mode"] = "Echo",
+    };
 
     public static async Task<int> Main(string[] args)
     {
@@ -41,7 +47,7 @@ internal static class BenchmarkProgram
 
     private static async Task MeasureAsync(string folder, TimeSpan duration)
     {
-        await using var silo = await SiloProcess.StartAsync(Path.Combine(folder, "data"));
+        await using var silo = await SiloProcess.StartAsync(Path.Combine(folder, "data"), ZeroLatency);
         await silo.CreateWorkflowAsync(TenSteps());
         const string Body = """{"workflow_id":"ten-steps","inputs":{"topic":"tea"}}""";
         await LoadRun.RunAsync(silo.Url, Body, 20, TimeSpan.FromSeconds(3));
