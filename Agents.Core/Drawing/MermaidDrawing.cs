@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Agents.Core.Workflows;
 
 namespace Agents.Core.Drawing;
 
@@ -7,6 +8,11 @@ namespace Agents.Core.Drawing;
 public static class MermaidDrawing
 {
     /// <summary>The flowchart's text.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="direction">Which way the flow goes.</param>
+    public static string Write(Workflow workflow, GraphDirection direction = GraphDirection.LeftToRight) => Write(GraphLayout.Of(workflow, direction));
+
+    /// <summary>The flowchart's text, of a layout that is there already.</summary>
     public static string Write(GraphLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);

@@ -1,3 +1,4 @@
+using Agents.Core.Diagnostics;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas.Keywords;
 using Agents.Core.JsonSchemas.Patterns;
@@ -72,7 +73,7 @@ internal sealed class SchemaCompiler(SchemaOptions options)
 
         if (!resource.Anchors.TryGetValue(fragment, out var pointer))
         {
-            throw new SchemaException(place, $"'{reference}' leads to an anchor that is not there.{Spelling.Hint(fragment, resource.Anchors.Keys)}");
+            throw new SchemaException(place, $"'{reference}' leads to an anchor that is not there.{Hint(fragment, resource.Anchors.Keys)}");
         }
 
         dynamicAnchor = resource.DynamicAnchors.ContainsKey(fragment) ? fragment : null;
@@ -164,8 +165,10 @@ internal sealed class SchemaCompiler(SchemaOptions options)
     {
         var parent = pointer[..pointer.LastIndexOf('/')];
         var names = (JsonPointer.Find(document.Root, parent) as JsonObject)?.Keys ?? [];
-        return $"'{reference}' leads nowhere.{Spelling.Hint(JsonPointer.Segments(pointer).Last(), names)}";
+        return $"'{reference}' leads nowhere.{Hint(JsonPointer.Segments(pointer).Last(), names)}";
     }
+
+    private static string Hint(string name, IEnumerable<string> known) => Suggestion.DidYouMean(name, known) is { } hint ? " " + hint : "";
 
     private Keyword[] KeywordsOf(SchemaNode node, SchemaResource resource, string pointer, JsonObject schema)
     {

@@ -1,3 +1,4 @@
+using Agents.Core.Diagnostics;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas.Compilation;
 using Agents.Core.JsonSchemas.Validation;
@@ -34,7 +35,7 @@ internal static class Children
             return false;
         }
 
-        var closest = Spelling.Closest(key, known.Where(name => !document.ContainsKey(name)));
+        var closest = Suggestion.Nearest(key, known.Where(name => !document.ContainsKey(name)));
         pass.Into(key);
         pass.Fail(keyword, new Problem($"The property '{key}' is not allowed here.") { Hint = closest is null ? null : $"Did you mean '{closest}'?" });
         pass.Out();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Agents.Core.Diagnostics;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas.Compilation;
 using Agents.Core.JsonSchemas.Patterns;
@@ -165,7 +166,7 @@ internal static class Missing
                 break;
             }
 
-            var closest = Spelling.Closest(name, document.Keys.Where(key => !names.Contains(key, StringComparer.Ordinal)));
+            var closest = Suggestion.Nearest(name, document.Keys.Where(key => !names.Contains(key, StringComparer.Ordinal)));
             pass.Fail(keyword, new Problem($"The property '{name}' is required{because}.")
             {
                 Expected = name,

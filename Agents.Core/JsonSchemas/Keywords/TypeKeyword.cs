@@ -1,3 +1,4 @@
+using Agents.Core.Diagnostics;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas.Compilation;
 using Agents.Core.JsonSchemas.Validation;
@@ -20,7 +21,7 @@ internal sealed class TypeKeyword : Assertion
         {
             if (!Names.Contains(type, StringComparer.Ordinal))
             {
-                throw source.Wrong($"'{type}' is no JSON type; the types are {string.Join(", ", Names)}.{Spelling.Hint(type, Names)}");
+                throw source.Wrong($"'{type}' is no JSON type; the types are {string.Join(", ", Names)}.{Hint(type)}");
             }
 
             _kinds |= KindOf(type);
@@ -40,6 +41,8 @@ internal sealed class TypeKeyword : Assertion
 
     private static string Found(JsonValue instance, ValidationPass pass)
         => instance is JsonObject or JsonArray or JsonNull ? instance.TypeName : $"{instance.TypeName} {pass.Show(instance)}";
+
+    private static string Hint(string type) => Suggestion.DidYouMean(type, Names) is { } hint ? " " + hint : "";
 
     private static int KindOf(string type) => type switch
     {

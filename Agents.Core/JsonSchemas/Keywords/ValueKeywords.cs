@@ -1,3 +1,4 @@
+using Agents.Core.Diagnostics;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas.Compilation;
 using Agents.Core.JsonSchemas.Validation;
@@ -23,7 +24,7 @@ internal sealed class EnumKeyword(KeywordSource source) : Assertion(source)
     }
 
     private string? Guess(JsonValue instance)
-        => instance is JsonString text && Spelling.Closest(text.Value, _values.OfType<JsonString>().Select(static value => value.Value)) is { } closest
+        => instance is JsonString text && Suggestion.Nearest(text.Value, _values.OfType<JsonString>().Select(static value => value.Value)) is { } closest
             ? $"Did you mean \"{closest}\"?"
             : null;
 }
@@ -37,7 +38,7 @@ internal sealed class ConstKeyword(KeywordSource source) : Assertion(source)
     protected override Problem Describe(JsonValue instance, ValidationPass pass)
     {
         var expected = ValueText.Of(_value);
-        var isClose = instance is JsonString text && _value is JsonString wanted && Spelling.Closest(text.Value, [wanted.Value]) is not null;
+        var isClose = instance is JsonString text && _value is JsonString wanted && Suggestion.Nearest(text.Value, [wanted.Value]) is not null;
         return new Problem($"Expected {expected}, found {pass.Show(instance)}.")
         {
             Expected = expected,

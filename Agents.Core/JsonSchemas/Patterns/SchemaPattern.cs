@@ -7,14 +7,18 @@ namespace Agents.Core.JsonSchemas.Patterns;
 
 /// <summary>
 /// A regular expression as JSON Schema means it (ECMA-262, Unicode, unanchored). Runs in linear time where .NET's non-backtracking engine can take it;
-/// lookarounds, backreferences and huge repetitions run on the backtracking one. Both give up after a tenth of a second per text.
+/// lookarounds, backreferences and huge repetitions run on the backtracking one, which gives up after a tenth of a second per text. It is asked twice:
+/// on a busy machine a tenth of a second can pass without any work done.
 /// </summary>
 internal sealed class SchemaPattern
 {
     // Counted repetitions are copied into the linear engine's automaton: beyond this they cost more than they save.
     private const int LargestLinearRepeat = 1_000;
 
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BacktrackingTimeout = TimeSpan.FromMilliseconds(100);
+
+    // Only a bound on very long texts: linear time needs no guard.
+    private static readonly TimeSpan LinearTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Regex _regex;
 
@@ -46,28 +50,33 @@ internal sealed class SchemaPattern
     /// <summary>Whether the text matches. A match that takes too long ends the pass with an error that names the pattern.</summary>
     public bool IsMatch(string text, Keyword keyword, ValidationPass pass)
     {
-        try
+        if (TryMatch(text) is { } matches)
         {
-            return _regex.IsMatch(text);
+            return matches;
         }
-        catch (RegexMatchTimeoutException)
-        {
-            return pass.Breach(
-                keyword.Location, keyword.Name, $"The pattern {Text} took longer than {MatchTimeout.TotalMilliseconds} ms on {text.Length} characters. Simplify it.");
-        }
+
+        var limit = _regex.MatchTimeout.TotalMilliseconds;
+        return pass.Breach(keyword.Location, keyword.Name, $"The pattern {Text} took longer than {limit} ms on {text.Length} characters. Simplify it.");
     }
 
     /// <summary>Whether the text matches; false also where that takes too long.</summary>
-    public bool IsMatch(string text)
+    public bool IsMatch(string text) => TryMatch(text) ?? false;
+
+    private bool? TryMatch(string text)
     {
-        try
+        for (var tries = 0; tries < 2; tries++)
         {
-            return _regex.IsMatch(text);
+            try
+            {
+                return _regex.IsMatch(text);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // Asked once more, then given up: null.
+            }
         }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
+
+        return null;
     }
 
     private static Regex Build(string text, int largestRepeat)
@@ -76,7 +85,7 @@ internal sealed class SchemaPattern
         {
             try
             {
-                return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchTimeout);
+                return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, LinearTimeout);
             }
             catch (NotSupportedException)
             {
@@ -84,6 +93,6 @@ internal sealed class SchemaPattern
             }
         }
 
-        return new Regex(text, RegexOptions.CultureInvariant, MatchTimeout);
+        return new Regex(text, RegexOptions.CultureInvariant, BacktrackingTimeout);
     }
 }

@@ -3,15 +3,21 @@ using System.Text.RegularExpressions;
 namespace Agents.Core.JsonSchemas.StringFormats;
 
 /// <summary>Dates and times of RFC 3339, durations of its appendix A.</summary>
-internal static partial class DateTimeText
+internal static class DateTimeText
 {
+    // Units follow each other without a gap: P1Y2D is none.
+    private const string DayPart = "[0-9]+Y(?:[0-9]+M(?:[0-9]+D)?)?|[0-9]+M(?:[0-9]+D)?|[0-9]+D";
+    private const string TimePart = "T(?:[0-9]+H(?:[0-9]+M(?:[0-9]+S)?)?|[0-9]+M(?:[0-9]+S)?|[0-9]+S)";
+
+    private static readonly Regex Duration = new($@"^P(?:[0-9]+W|(?:{DayPart})(?:{TimePart})?|{TimePart})\z", RegexOptions.NonBacktracking);
+
     public static bool IsDateTime(string text) => text.Length > 11 && text[10] is 'T' or 't' && IsDate(text.AsSpan(0, 10)) && IsTime(text.AsSpan(11));
 
     public static bool IsDate(string text) => IsDate(text.AsSpan());
 
     public static bool IsTime(string text) => IsTime(text.AsSpan());
 
-    public static bool IsDuration(string text) => Duration().IsMatch(text);
+    public static bool IsDuration(string text) => Duration.IsMatch(text);
 
     private static bool IsDate(ReadOnlySpan<char> text)
         => text.Length == 10 && text[4] == '-' && text[7] == '-'
@@ -85,11 +91,4 @@ internal static partial class DateTimeText
 
         return true;
     }
-
-    // Units follow each other without a gap: P1Y2D is none.
-    [GeneratedRegex(
-        @"^P(?:[0-9]+W|(?:[0-9]+Y(?:[0-9]+M(?:[0-9]+D)?)?|[0-9]+M(?:[0-9]+D)?|[0-9]+D)(?:T(?=[0-9])(?:[0-9]+H(?:[0-9]+M(?:[0-9]+S)?)?|[0-9]+M(?:[0-9]+S)?|[0-9]+S))?|T(?:[0-9]+H(?:[0-9]+M(?:[0-9]+S)?)?|[0-9]+M(?:[0-9]+S)?|[0-9]+S))\z",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Duration();
 }

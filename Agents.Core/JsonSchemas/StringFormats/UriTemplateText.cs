@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 namespace Agents.Core.JsonSchemas.StringFormats;
 
 /// <summary>URI templates of RFC 6570.</summary>
-internal static partial class UriTemplateText
+internal static class UriTemplateText
 {
-    public static bool IsTemplate(string text) => Template().IsMatch(text);
+    private const string Literal = @"[^\x00-\x20""<>\\^`{|}%\x7f]|%[0-9A-Fa-f]{2}";
+    private const string Letter = "(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})";
+    private const string Variable = $@"{Letter}(?:\.?{Letter})*(?::[1-9][0-9]{{0,3}}|\*)?";
 
-    [GeneratedRegex(
-        @"^(?:[^\x00-\x20""<>\\^`{|}%\x7f]|%[0-9A-Fa-f]{2}|\{[+#./;?&=,!@|]?(?<variable>(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*(?::[1-9][0-9]{0,3}|\*)?)(?:,(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2})(?:\.?(?:[A-Za-z0-9_]|%[0-9A-Fa-f]{2}))*(?::[1-9][0-9]{0,3}|\*)?)*\})*\z",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Template();
+    private static readonly Regex Template = new(
+        $@"^(?:{Literal}|\{{[+#./;?&=,!@|]?{Variable}(?:,{Variable})*\}})*\z", RegexOptions.NonBacktracking);
+
+    public static bool IsTemplate(string text) => Template.IsMatch(text);
 }
