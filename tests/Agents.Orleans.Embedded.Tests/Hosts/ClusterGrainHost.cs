@@ -33,7 +33,8 @@ public sealed class GrainHost : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort()).AddMemoryGrainStorageAsDefault().AddReminders();
+            var (siloPort, gatewayPort) = FreePorts();
+            silo.UseLocalhostClustering(siloPort, gatewayPort).AddMemoryGrainStorageAsDefault().AddReminders();
             configure?.Invoke(silo);
             if (!silo.Services.Any(service => service.ServiceType == typeof(IReminderTable)))
             {
@@ -92,10 +93,12 @@ public sealed class GrainHost : IAsyncDisposable
         _host.Dispose();
     }
 
-    private static int FreePort()
+    private static (int Silo, int Gateway) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var silo = new TcpListener(IPAddress.Loopback, 0);
+        using var gateway = new TcpListener(IPAddress.Loopback, 0);
+        silo.Start();
+        gateway.Start();
+        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
 }

@@ -29,7 +29,11 @@ public sealed class SharedReminderTable : IReminderTable
         var version = $"{++_lastVersion}";
         _rows.Add(new ReminderEntry
         {
-            GrainId = entry.GrainId, ReminderName = entry.ReminderName, StartAt = entry.StartAt, Period = entry.Period, ETag = version,
+            GrainId = entry.GrainId,
+            ReminderName = entry.ReminderName,
+            StartAt = entry.StartAt,
+            Period = entry.Period,
+            ETag = version,
         });
         return version;
     });
