@@ -32,11 +32,16 @@ internal static class GraphCommand
         return command;
     }
 
-    private static string Draw(Workflow workflow, string format) => format switch
+    private static string Draw(Workflow workflow, string format)
     {
-        "svg" => SvgDrawing.Write(GraphLayout.Of(workflow)),
-        _ => MermaidDrawing.Write(workflow),
-    };
+        var layout = GraphLayout.Of(workflow);
+        return format switch
+        {
+            "svg" => SvgDrawing.Write(layout),
+            "json" => JsonDrawing.Write(layout).ToIndentedJson(),
+            _ => MermaidDrawing.Write(layout),
+        };
+    }
 
     private static async Task WriteAsync(CliOutput output, string drawing, string? file, CancellationToken cancellationToken)
     {

@@ -24,7 +24,8 @@ internal static class CliAction
         catch (AgentsApiException exception)
         {
             output.Fail(exception.Message);
-            new DiagnosticLines(output.Errors).Write("(server)", exception.Problem.Diagnostics);
+            // A server may leave the list out or say null.
+            new DiagnosticLines(output.Errors).Write("(server)", exception.Problem.Diagnostics ?? []);
             return (int)exception.Status is 400 or 404 or 422 ? ExitCode.Invalid : ExitCode.Failed;
         }
         catch (HttpRequestException exception)

@@ -10,6 +10,9 @@ internal sealed class ExecutionProgress(IAnsiConsole console, bool showsTokens)
     private readonly Dictionary<string, DateTimeOffset> _startedAt = [];
     private bool _isInsideText;
 
+    /// <summary>Whether an answer so far was made up by the offline provider.</summary>
+    public bool HeardOffline { get; private set; }
+
     public void Begin(string id, string server) => console.MarkupLineInterpolated($"[dim]execution {id} on {server}[/]");
 
     public void Show(ExecutionUpdate update)
@@ -34,6 +37,9 @@ internal sealed class ExecutionProgress(IAnsiConsole console, bool showsTokens)
                 _startedAt[TextOf(happened, "step_id")] = happened.At;
                 var attempt = happened.Data.TryGetProperty("attempt", out var number) && number.GetInt32() > 1 ? $" (attempt {number.GetInt32()})" : "";
                 Line($"[blue]▸[/] {StateOf(happened)}{attempt}");
+                break;
+            case EventTypes.ModelReplied:
+                HeardOffline |= TextOf(happened, "provider") == "offline";
                 break;
             case EventTypes.StepSucceeded:
                 Line($"[green]✓[/] {StateOf(happened)}{ElapsedOf(happened)}");

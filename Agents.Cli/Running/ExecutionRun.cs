@@ -15,12 +15,14 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
 {
     public static readonly JsonSerializerOptions Indented = new(AgentsJson.Wire.Options) { WriteIndented = true };
 
+    private readonly ExecutionProgress _progress = new(output.People, request.ShowsTokens);
+
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(WorkflowFile file, JsonObject inputs, CancellationToken cancellationToken)
     {
+        var execution = await StartAsync(file, inputs, cancellationToken);
         using var deadline = new CancellationTokenSource(request.Timeout ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var execution = await StartAsync(file, inputs, either.Token);
         try
         {
             await FollowAsync(execution.Id, either.Token);
@@ -53,11 +55,10 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
 
     private async Task FollowAsync(string id, CancellationToken cancellationToken)
     {
-        var progress = new ExecutionProgress(output.People, request.ShowsTokens);
-        progress.Begin(id, server.Name);
+        _progress.Begin(id, server.Name);
         await foreach (var update in server.Client.Executions.StreamAsync(id, cancellationToken: cancellationToken))
         {
-            progress.Show(update);
+            _progress.Show(update);
         }
     }
 
@@ -82,6 +83,11 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
         }
 
         ExecutionSummaryLine.Write(output.People, execution);
+        if (_progress.HeardOffline)
+        {
+            output.People.MarkupLine("[dim]Answers were made up offline. Set OPENAI_API_KEY, or AGENTS_OPENAI_BASE_URL for another server, to ask a real model.[/]");
+        }
+
         if (!output.IsJson && execution.Outputs is { } outputs)
         {
             output.Results.WriteLine(JsonSerializer.Serialize(outputs, Indented));

@@ -64,10 +64,15 @@ internal sealed class InProcessServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration[ServiceVariables.InternalToken] = token;
         builder.Configuration[ServiceVariables.Child] = "0";
+        foreach (var category in new[] { "Default", "Microsoft", "System.Net.Http", "Yarp" })
+        {
+            builder.Configuration[$"Logging:LogLevel:{category}"] = nameof(LogLevel.Error);
+        }
+
         builder.AddServiceDefaults("cli");
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddSimpleConsole();
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Only bugs: what people need to know comes as the execution's own error.
+        builder.Logging.ClearProviders().AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         builder.AddEngine(folder);
         var app = builder.Build();
