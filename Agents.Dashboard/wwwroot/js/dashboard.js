@@ -176,6 +176,9 @@ function dress(root) {
 
 // --- Clicks and keys. ---
 
+const address = () => location.pathname + location.search;
+let shownAddress = address();
+
 async function open(link, event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button > 0) return;
   event.preventDefault();
@@ -183,6 +186,7 @@ async function open(link, event) {
   const href = link.getAttribute("href");
   if (!(await swap(fragment).catch(() => false))) return void location.assign(href);
   history.pushState({ fragment }, "", href);
+  shownAddress = address();
   document.querySelector(".drawer")?.querySelector("a")?.focus({ preventScroll: true, focusVisible: false });
 }
 
@@ -239,6 +243,8 @@ function moveRow(step) {
 }
 
 addEventListener("popstate", event => {
+  if (address() === shownAddress) return; // Only the #part changed.
+  shownAddress = address();
   const fragment = event.state?.fragment;
   if (!fragment || !byId("live")) location.reload();
   else swap(fragment).catch(() => location.reload());

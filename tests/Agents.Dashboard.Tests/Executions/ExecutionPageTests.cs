@@ -13,7 +13,7 @@ public sealed class ExecutionPageTests
 
         var page = await server.PageAsync("/executions/exec_article");
 
-        page.Text.ShouldContain("Status Completed Started 11 min ago Started by user:ada Duration 45.4s Tokens 1.8k in · 620 out Cost $0.025 Budget $0.050");
+        page.Text.ShouldContain("Status Completed Started 11 min ago Started by user:ada Duration 45.4s Tokens 1.8k in · 620 out Cost $0.025 Budget $0.050 Ended 11 min ago");
         page.Text.ShouldContain("write slowest");
         page.Text.ShouldContain("word_count : 312");
         page.Html.ShouldNotContain("data-live");

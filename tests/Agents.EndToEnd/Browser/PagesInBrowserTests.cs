@@ -1,0 +1,124 @@
+using Agents.Dashboard.Tests;
+using Agents.Dashboard.Tests.FakeSilo;
+using Microsoft.Playwright;
+
+namespace Agents.EndToEnd.Browser;
+
+/// <summary>Every page in both themes and on two screens: readable, labelled, within the window, silent on the console.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PagesInBrowserTests(BrowserFixture browser)
+{
+    private static readonly string[] Paths =
+    [
+        "/executions",
+        "/executions?status=failed&date=week&q=article",
+        "/executions?q=nothing+fits",
+        "/executions/exec_article",
+        "/executions/exec_article?step=step_research&seq=5",
+        "/executions/exec_routing?step=step_high",
+        "/executions/exec_failed?step=step_research",
+        "/executions/exec_arabic",
+        "/workflows",
+        "/workflows/article_writer",
+        "/workflows/summary-ar",
+        "/workflows/article_writer/run?sample=true",
+        "/workflows/new",
+        "/status",
+    ];
+
+    [SkippableTheory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 1440)]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Pages_OweNothing(ColorScheme scheme, int width)
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        foreach (var execution in FakeExecutions.Many(60))
+        {
+            server.Silo.Add(execution);
+        }
+
+        await using var window = await browser.OpenAsync(server.Silo.Url, options =>
+        {
+            options.ColorScheme = scheme;
+            options.ViewportSize = new() { Width = width, Height = 900 };
+        });
+
+        foreach (var path in Paths)
+        {
+            await window.Page.GotoAsync(path);
+            await Should.NotThrowAsync(window.CheckAsync, path);
+        }
+    }
+
+    [SkippableFact]
+    public async Task Checks_SeeFaults()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        await using var window = await browser.OpenAsync(server.Silo.Url);
+        await window.Page.GotoAsync("/status");
+
+        await window.Page.EvaluateAsync(
+            """
+            () => {
+              document.querySelector("main").insertAdjacentHTML("beforeend", "<h1>Two</h1><input id=rail-Run><p id=pale>pale</p>");
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync("#pale { color: #bbb }");
+              document.adoptedStyleSheets = [sheet];
+            }
+            """);
+
+        var faults = await Assert.ThrowsAsync<ShouldAssertException>(window.CheckAsync);
+        string[] expected = ["2 h1", "field without a label", "id rail-Run 2 times", "contrast 1."];
+        expected.ShouldAllBe(fault => faults.Message.Contains(fault));
+    }
+
+    [SkippableFact]
+    public async Task InlineScript_IsRefusedAndReported()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        await using var window = await browser.OpenAsync(server.Silo.Url);
+        await window.Page.GotoAsync("/status");
+
+        await window.Page.EvaluateAsync("() => document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.hacked = 1' }))");
+
+        (await window.Page.EvaluateAsync<bool>("() => 'hacked' in window")).ShouldBeFalse();
+        window.Complaints.ShouldContain(complaint => complaint.Contains("Content Security Policy"));
+    }
+
+    [SkippableFact]
+    public async Task DegradedPages_OweNothing()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        server.Silo.Status = FakeStatus.Degraded;
+        await using var window = await browser.OpenAsync(server.Silo.Url);
+
+        foreach (var path in Paths)
+        {
+            await window.Page.GotoAsync(path);
+            await Assertions.Expect(window.Page.Locator("#banner")).ToContainTextAsync("nothing can be started or changed");
+            await Should.NotThrowAsync(window.CheckAsync, path);
+        }
+    }
+
+    [SkippableFact]
+    public async Task Theme_FollowsTheSystemUntilTheReaderChooses()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        await using var window = await browser.OpenAsync(server.Silo.Url, options => options.ColorScheme = ColorScheme.Dark);
+        var page = window.Page;
+        await page.GotoAsync("/executions");
+        var dark = await BackgroundAsync(page);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Theme: as the system. Switch to dark" }).ClickAsync();
+        (await BackgroundAsync(page)).ShouldBe(dark);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Theme: dark. Switch to light" }).ClickAsync();
+
+        (await BackgroundAsync(page)).ShouldBe("rgb(247, 247, 245)");
+        dark.ShouldBe("rgb(18, 19, 22)");
+        window.Complaints.ShouldBeEmpty();
+    }
+
+    private static Task<string> BackgroundAsync(IPage page) => page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+}
