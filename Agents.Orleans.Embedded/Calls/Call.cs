@@ -8,13 +8,15 @@ internal abstract class Call : Turn
     /// <summary>A call that is rerouted more often than this finds no activation that stays (Orleans: MaxForwardCount).</summary>
     private const int MaxReroutes = 2;
 
-    private readonly Activity? _caller = Activity.Current;
     private Activation? _activation;
     private Task? _pending;
     private int _reroutes;
 
     /// <summary>Interleaving for all calls of a reentrant grain, whatever was asked for.</summary>
     public CallMode Mode { get; set; }
+
+    /// <summary>The trace that the call belongs to; null outside of one.</summary>
+    public Activity? Trace { get; init; }
 
     /// <summary>Whether this use keeps the grain from being idle.</summary>
     public bool KeepsAlive { get; init; } = true;
@@ -74,9 +76,9 @@ internal abstract class Call : Turn
 
     private Task Begin(Activation activation)
     {
-        if (_caller is not null)
+        if (Trace is not null)
         {
-            Activity.Current = _caller;
+            Activity.Current = Trace;
         }
 
         try
@@ -86,13 +88,6 @@ internal abstract class Call : Turn
         catch (Exception error)
         {
             return Task.FromException(error);
-        }
-        finally
-        {
-            if (_caller is not null)
-            {
-                Activity.Current = null;
-            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Orleans.Runtime;
 
 /// <summary>A method call that nobody waits for.</summary>
@@ -12,6 +14,7 @@ internal sealed class OneWayCall<TArguments> : Call
         _method = method;
         _arguments = silo.Copier is { } copier ? copier.CopyArguments(method, arguments) : arguments;
         Mode = method.Mode;
+        Trace = Activity.Current;
     }
 
     public override string ToString() => _method.Name;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Orleans.Runtime;
@@ -18,6 +19,7 @@ internal sealed class Request<TArguments, TResult> : Call
         _method = method;
         _arguments = silo.Copier is { } copier ? copier.CopyArguments(method, arguments) : arguments;
         Mode = method.Mode;
+        Trace = Activity.Current;
         Deadline = silo.Heartbeat.DeadlineAfter(method.ResponseTimeout);
         if (method.TokenIndex >= 0)
         {

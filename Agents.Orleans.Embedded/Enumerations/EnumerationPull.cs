@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Orleans.Runtime;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class EnumerationPull<T> : Call
     {
         _session = session;
         Mode = CallMode.Interleaving;
+        Trace = Activity.Current;
     }
 
     /// <summary>The next elements; none at the end.</summary>

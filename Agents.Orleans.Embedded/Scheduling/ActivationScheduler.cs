@@ -72,6 +72,7 @@ internal sealed class ActivationScheduler(Activation activation) : TaskScheduler
 
     private void RunSlice()
     {
+        var ownContext = ExecutionContext.Capture();
         for (var turns = 0; turns < TurnsPerSlice; turns++)
         {
             Task? continuation;
@@ -92,10 +93,20 @@ internal sealed class ActivationScheduler(Activation activation) : TaskScheduler
             else
             {
                 turn!.Run(activation);
+                RestoreContext(ownContext);
             }
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>What a method without await leaves in async locals (a trace, a log scope) must not reach the next turn.</summary>
+    private static void RestoreContext(ExecutionContext? context)
+    {
+        if (context is not null)
+        {
+            ExecutionContext.Restore(context);
+        }
     }
 
     private bool TryTake(out Task? continuation, out Turn? turn)

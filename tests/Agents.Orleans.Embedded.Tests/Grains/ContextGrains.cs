@@ -12,6 +12,8 @@ public interface IContexts : IGrainWithStringKey
     Task<bool> StartNewStaysOnScheduler();
 
     Task<bool> SeesCallersContext();
+
+    Task LeaveContext();
 }
 
 public sealed class ContextsGrain : Grain, IContexts
@@ -38,6 +40,12 @@ public sealed class ContextsGrain : Grain, IContexts
     {
         var before = TaskScheduler.Current;
         return await Task.Factory.StartNew(() => TaskScheduler.Current == before);
+    }
+
+    public Task LeaveContext()
+    {
+        CallersContext.Value = "left behind";
+        return Task.CompletedTask;
     }
 
     public Task<bool> SeesCallersContext() => Task.FromResult(CallersContext.Value is not null);

@@ -37,4 +37,15 @@ public class SchedulerTests
         ContextsGrain.CallersContext.Value = "caller";
         (await host.Get<IContexts>().SeesCallersContext()).ShouldBeFalse();
     }
+
+    [Fact]
+    public async Task AsyncLocalOfOneCall_DoesNotReachTheNext()
+    {
+        await using var host = await GrainHost.StartAsync();
+        var grain = host.Get<IContexts>();
+        var left = grain.LeaveContext();
+        var sees = grain.SeesCallersContext();
+        await left;
+        (await sees).ShouldBeFalse();
+    }
 }
