@@ -16,6 +16,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly StreamWriter _input;
     private readonly ChildSpec _spec;
     private readonly Terminal _terminal;
+    private bool _asked;
     private bool _disposed;
 
     private ChildProcess(Process process, ChildSpec spec, Terminal terminal, TimeProvider time)
@@ -52,13 +53,15 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Asks the child to stop, by ending its input. May be called at any time and more than once.</summary>
     public void Ask()
     {
-        try
+        lock (_gate)
         {
-            _input.Close();
-        }
-        catch (IOException)
-        {
-            // The pipe is already broken: the child is gone, and Exited says so.
+            if (_asked)
+            {
+                return;
+            }
+
+            _asked = true;
+            CloseInput();
         }
     }
 
@@ -81,6 +84,18 @@ internal sealed class ChildProcess : IDisposable
         {
             _disposed = true;
             _process.Dispose();
+        }
+    }
+
+    private void CloseInput()
+    {
+        try
+        {
+            _input.Close();
+        }
+        catch (IOException)
+        {
+            // The pipe is already broken: the child is gone, and Exited says so.
         }
     }
 

@@ -4,23 +4,25 @@ using Microsoft.Extensions.Hosting;
 
 namespace Agents.ServiceDefaults.Children;
 
-/// <summary>Prints the <see cref="ReadyLine"/> once the server listens.</summary>
-internal sealed class ReadyAnnouncement(ServiceIdentity identity, BoundAddresses bound, Readiness readiness) : IHostedLifecycleService
+/// <summary>
+/// Prints the <see cref="ReadyLine"/> once the host has started: not a step earlier, because a supervisor may answer it
+/// with a stop, and a host that is stopped while it starts calls that a failure.
+/// </summary>
+internal sealed class ReadyAnnouncement(
+    ServiceIdentity identity, BoundAddresses bound, Readiness readiness, IHostApplicationLifetime application) : IHostedService
 {
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        var report = readiness.Current;
-        Console.Out.WriteLine(new ReadyLine(identity.Name, bound.Urls.First(), report.State, report.Reason));
-        return Console.Out.FlushAsync(cancellationToken);
+        application.ApplicationStarted.Register(Announce);
+        return Task.CompletedTask;
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private void Announce()
+    {
+        var report = readiness.Current;
+        Console.Out.WriteLine(new ReadyLine(identity.Name, bound.Urls.First(), report.State, report.Reason));
+        Console.Out.Flush();
+    }
 }

@@ -23,7 +23,7 @@ public static class ServiceRun
         try
         {
             await using var app = build();
-            await app.RunAsync();
+            await RunToEndAsync(app);
             return 0;
         }
         catch (OptionsValidationException wrong)
@@ -37,6 +37,19 @@ public static class ServiceRun
         catch (SocketException refused)
         {
             return await FailAsync(AddressExitCode, $"Cannot listen on the address that was asked for: {refused.Message}. Choose another host or port.");
+        }
+    }
+
+    // A stop that comes while the host starts surfaces as a cancellation; it is a stop all the same.
+    private static async Task RunToEndAsync(WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
         }
     }
 

@@ -8,7 +8,7 @@ internal static class BashChild
 {
     /// <summary>Says where it listens, then lives until its input ends.</summary>
     public static ChildSpec Good(string name, string url, string? urlVariable = null)
-        => Script(name, $"{Ready(name, url)}; echo {name} hears; cat > /dev/null; echo {name} leaves", urlVariable);
+        => Script(name, $"echo {name} hears; {Ready(name, url)}; cat > /dev/null; echo {name} leaves", urlVariable);
 
     public static ChildSpec Script(string name, string script, string? urlVariable = null)
         => new(name, "bash", ["-c", script], ServiceColour.Cyan, urlVariable);
