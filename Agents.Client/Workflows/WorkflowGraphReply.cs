@@ -15,14 +15,20 @@ public sealed record WorkflowGraphReply(string WorkflowId, int Version, double W
 }
 
 /// <summary>A box of the drawing.</summary>
-/// <param name="Id">The state's name; <c>START</c> and <c>END</c> for the pseudo-nodes.</param>
-/// <param name="Type">The state's type, or <c>start</c>, <c>end</c>.</param>
+/// <param name="Id">State names from the outside in, joined by <c>/</c>; <see cref="StartId"/> and <see cref="EndId"/> for the pseudo-nodes.</param>
+/// <param name="Type">The state's type; <c>start</c>, <c>end</c> or <c>branch</c> for what is no state.</param>
 /// <param name="X">Left side.</param>
 /// <param name="Y">Upper side.</param>
 /// <param name="Width">Width.</param>
 /// <param name="Height">Height.</param>
 public sealed record GraphNode(string Id, string Type, double X, double Y, double Width, double Height)
 {
+    /// <summary>The id of the node where executions begin.</summary>
+    public const string StartId = "@start";
+
+    /// <summary>The id of the node where executions end without an end state.</summary>
+    public const string EndId = "@end";
+
     /// <summary>What the box shows; null means the id.</summary>
     public string? Label { get; init; }
 
@@ -38,11 +44,14 @@ public sealed record GraphEdge(string From, string To)
     /// <summary>The condition, or <c>default</c>; null where there is nothing to say.</summary>
     public string? Label { get; init; }
 
-    /// <summary><c>next</c>, <c>condition</c>, <c>default</c> or <c>loop</c>.</summary>
+    /// <summary><c>next</c>, <c>route</c>, <c>default</c>, <c>loop</c>, <c>fork</c>, <c>map</c> or <c>failure</c>.</summary>
     public string Kind { get; init; } = "next";
 
     /// <summary>Corners of its way from border to border; empty means: draw it straight.</summary>
     public IReadOnlyList<GraphPoint> Points { get; init; } = [];
+
+    /// <summary>Where the label's baseline begins; null where there is no label, or it may stand anywhere on the line.</summary>
+    public GraphPoint? LabelAt { get; init; }
 }
 
 /// <summary>A point of the drawing.</summary>

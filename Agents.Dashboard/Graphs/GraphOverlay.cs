@@ -1,13 +1,11 @@
 using Agents.Client.Executions;
+using Agents.Client.Workflows;
 
 namespace Agents.Dashboard.Graphs;
 
 /// <summary>What one execution did in a workflow's graph: the last visit of each state, and the way that was taken.</summary>
 public sealed class GraphOverlay
 {
-    public const string Start = "START";
-    public const string End = "END";
-
     private readonly Dictionary<string, StepRecord> _lastVisits = new(StringComparer.Ordinal);
     private readonly HashSet<(string From, string To)> _taken = [];
 
@@ -19,7 +17,7 @@ public sealed class GraphOverlay
     public static GraphOverlay Of(string status, IReadOnlyList<StepRecord> steps, string? selectedStep)
     {
         var overlay = new GraphOverlay(selectedStep);
-        var from = Start;
+        var from = GraphNode.StartId;
         foreach (var step in steps)
         {
             overlay._taken.Add((from, step.State));
@@ -29,7 +27,7 @@ public sealed class GraphOverlay
 
         if (status == ExecutionStatuses.Completed)
         {
-            overlay._taken.Add((from, End));
+            overlay._taken.Add((from, GraphNode.EndId));
         }
 
         return overlay;

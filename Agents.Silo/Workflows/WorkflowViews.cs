@@ -97,6 +97,7 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
                 Label = edge.Label,
                 Kind = edge.Kind.ToString().ToLowerInvariant(),
                 Points = [.. edge.Points.Select(static point => new Client.Workflows.GraphPoint(point.X, point.Y))],
+                LabelAt = edge.LabelAt is { } at ? new Client.Workflows.GraphPoint(at.X, at.Y) : null,
             })],
         };
     }

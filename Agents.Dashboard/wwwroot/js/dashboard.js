@@ -1,5 +1,5 @@
 // Makes pages live. They work without it; it only spares the reader some clicks and reloads. It knows these attributes:
-//   data-live="execution:ID"  follow that execution; after its events, ask for data-fragment and swap it in
+//   data-live="execution:ID"  follow that execution from event data-since on; after its events, swap data-fragment in
 //   data-poll="4s"            ask for data-fragment that often while the page is seen
 //   data-fragment="url"       on a link: swap this in instead of loading the page
 //   data-tokens="STEP"        append what a model is writing for this step
@@ -92,7 +92,7 @@ function follow() {
   stream?.close();
   stream = undefined;
   streamOf = id;
-  if (id) listen(new EventSource(`/api/v1/executions/${encodeURIComponent(id)}/stream`));
+  if (id) listen(new EventSource(`/api/v1/executions/${encodeURIComponent(id)}/stream?after=${live.dataset.since ?? 0}`));
 }
 
 const durable = [

@@ -43,12 +43,13 @@ public sealed class WorkflowsClientTests
             """
             {"workflow_id":"g","version":3,"width":400,"height":90,
              "nodes":[{"id":"a","type":"agent.run","x":10,"y":20,"width":160,"height":48,"label":null,"parent":null}],
-             "edges":[{"from":"a","to":"END","label":"default","kind":"default","points":[{"x":170,"y":44},{"x":200,"y":44}]}]}
+             "edges":[{"from":"a","to":"@end","label":"default","kind":"default","points":[{"x":170,"y":44},{"x":200,"y":44}],"label_at":{"x":172,"y":40}}]}
             """));
 
         var graph = await server.Client.Workflows.GetGraphAsync("g", version: 3);
 
         graph.Nodes.Single().Width.ShouldBe(160);
+        graph.Edges.Single().LabelAt.ShouldBe(new(172, 40));
         graph.Edges.Single().Points.Select(point => point.X).ShouldBe([170, 200]);
         server.Requests.Single().Target.ShouldBe("/api/v1/workflows/g/graph?format=json&version=3");
     }

@@ -56,7 +56,7 @@ internal static class FakeArticle
     {
         StepId = $"step_{state}",
         State = state,
-        Type = "agent.run",
+        Type = "agent",
         Status = StepStatuses.Succeeded,
         StartedAt = Start.AddSeconds(from),
         CompletedAt = Start.AddSeconds(from + seconds),

@@ -37,7 +37,7 @@ internal static class FakeFailure
             {
                 StepId = "step_research",
                 State = "research",
-                Type = "agent.run",
+                Type = "agent",
                 Status = StepStatuses.Failed,
                 StartedAt = Start,
                 CompletedAt = Start.AddSeconds(12),

@@ -11,10 +11,10 @@ public static class FakeGraphs
 
     public static WorkflowGraphReply Line(string workflowId, params (string Name, string Type)[] states)
     {
-        var nodes = new List<GraphNode> { new("START", "start", 8, 22, 56, 28) };
+        var nodes = new List<GraphNode> { new(GraphNode.StartId, "start", 8, 22, 56, 28) };
         nodes.AddRange(states.Select((state, at) => new GraphNode(state.Name, state.Type, 104 + (at * Column), 10, Width, Height)));
         var right = 104 + (states.Length * Column);
-        nodes.Add(new("END", "end", right, 22, 56, 28));
+        nodes.Add(new(GraphNode.EndId, "end", right, 22, 56, 28));
         return new(workflowId, 1, right + 64, 76)
         {
             Nodes = nodes,
@@ -27,20 +27,20 @@ public static class FakeGraphs
     {
         Nodes =
         [
-            new("START", "start", 8, 173, 56, 28),
+            new(GraphNode.StartId, "start", 8, 173, 56, 28),
             new("inject_alert", "inject", 104, 161, Width, Height),
             new("route_by_severity", "switch", 344, 161, Width, Height),
-            new("critical_response", "agent.run", 720, 20, Width, Height),
-            new("high_severity_response", "agent.run", 720, 114, Width, Height),
-            new("medium_severity_response", "agent.run", 720, 208, Width, Height),
-            new("low_severity_response", "agent.run", 720, 302, Width, Height),
-            new("escalate", "agent.run", 968, 20, Width, Height),
-            new("analyze_high", "agent.run", 968, 114, Width, Height),
-            new("END", "end", 1262, 173, 56, 28),
+            new("critical_response", "agent", 720, 20, Width, Height),
+            new("high_severity_response", "agent", 720, 114, Width, Height),
+            new("medium_severity_response", "agent", 720, 208, Width, Height),
+            new("low_severity_response", "agent", 720, 302, Width, Height),
+            new("escalate", "agent", 968, 20, Width, Height),
+            new("analyze_high", "agent", 968, 114, Width, Height),
+            new(GraphNode.EndId, "end", 1262, 173, 56, 28),
         ],
         Edges =
         [
-            new("START", "inject_alert"),
+            new(GraphNode.StartId, "inject_alert"),
             new("inject_alert", "route_by_severity"),
             Condition("critical_response", "_value == 'critical'", 46),
             Condition("high_severity_response", "_value == 'high'", 140),
@@ -58,11 +58,11 @@ public static class FakeGraphs
     private static GraphEdge Condition(string to, string label, double y) => new("route_by_severity", to)
     {
         Label = label,
-        Kind = "condition",
+        Kind = "route",
         Points = [new(528, 187), new(548, 187), new(548, y), new(720, y)],
     };
 
-    private static GraphEdge ToEnd(string from, double x, double y) => new(from, "END")
+    private static GraphEdge ToEnd(string from, double x, double y) => new(from, GraphNode.EndId)
     {
         Points = [new(x, y), new(1206, y), new(1206, 187), new(1262, 187)],
     };

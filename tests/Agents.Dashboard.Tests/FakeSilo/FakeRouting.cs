@@ -36,7 +36,7 @@ public static class FakeRouting
             {
                 StepId = AgentStep,
                 State = "high_severity_response",
-                Type = "agent.run",
+                Type = "agent",
                 Status = StepStatuses.Running,
                 StartedAt = Start.AddMilliseconds(9),
                 Input = Json.Parse("""{"task":"HIGH severity alert: HighErrorRate from prometheus. Investigate the root cause. Current value 0.12 vs threshold 0.05."}"""),

@@ -15,7 +15,7 @@ internal static class FakeStream
 
     private static async Task StreamAsync(HttpContext context, FakeSiloServer silo, string id)
     {
-        var sent = long.TryParse(context.Request.Headers["Last-Event-ID"], out var last) ? last : 0;
+        var sent = long.TryParse(context.Request.Headers["Last-Event-ID"], out var last) ? last : long.TryParse(context.Request.Query["after"], out var after) ? after : 0;
         if (Ended(silo, id) && sent >= silo.Executions[id].Events.Count)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -28,7 +28,7 @@ public static class FakeWorkflows
             SuccessRate = 0.88,
             Diagnostics = [new("UNUSED_FIELD", DiagnosticSeverities.Warning, "/state/fields/word_count", "word_count is never read") { Line = 24, Column = 5, Hint = "Remove it, or show it in the outputs." }],
         },
-        FakeGraphs.Line("article_writer", ("research", "agent.run"), ("write", "agent.run")),
+        FakeGraphs.Line("article_writer", ("research", "agent"), ("write", "agent")),
         new("article_writer", 1, Json.Parse("""{"type":"object","required":["topic"]}"""))
         {
             Fields =
@@ -44,12 +44,12 @@ public static class FakeWorkflows
 
     public static FakeWorkflow Empty { get; } = new(
         Detail("daily-health-check", "Daily health check of every production cluster in every region, with a summary for the people on call (v2, replaces the old one)", null, 4),
-        FakeGraphs.Line("daily-health-check", ("check", "agent.run"), ("summarize", "transform")),
+        FakeGraphs.Line("daily-health-check", ("check", "agent"), ("summarize", "transform")),
         new("daily-health-check", 1, Json.Parse("""{"type":"object"}""")));
 
     public static FakeWorkflow Arabic { get; } = new(
         Detail("summary-ar", "ملخص الأخبار اليومية", "يلخص الأخبار 🗞️ كل صباح", 3) with { Tags = ["news"] },
-        FakeGraphs.Line("summary-ar", ("fetch", "agent.run"), ("summarize 📰", "agent.run"), ("send", "set")),
+        FakeGraphs.Line("summary-ar", ("fetch", "agent"), ("summarize 📰", "agent"), ("send", "set")),
         new("summary-ar", 1, Json.Parse("""{"type":"object"}""")));
 
     private static WorkflowDetail Detail(string id, string name, string? description, int states) => new()
