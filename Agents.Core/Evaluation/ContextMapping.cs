@@ -48,10 +48,16 @@ internal sealed class ContextMapping(ExecutionState state, Workflow plan, DateTi
         "_timestamp" => Time(now),
         "_execution" => new JsonMapping(JsonObject.Of(
             ("id", state.Id), ("workflow", state.WorkflowId), ("version", state.WorkflowVersion), ("attempt", 1))),
-        _ when name.StartsWith("_loop_iteration_", StringComparison.Ordinal) => StarlarkInt.Of(state.LoopIterations.GetValueOrDefault(name["_loop_iteration_".Length..])),
+        _ when name.StartsWith("_loop_iteration_", StringComparison.Ordinal) => StarlarkInt.Of(Iterations(name["_loop_iteration_".Length..])),
         _ when name.StartsWith("_cron", StringComparison.Ordinal) => Cron(name),
         _ => null,
     };
+
+    // A state that ran without looping has run once; one that runs for the first time has completed no round.
+    private int Iterations(string name)
+        => state.LoopIterations.TryGetValue(name, out var rounds) ? rounds
+            : state.ActiveSteps.Any(step => step.State == name) ? 0
+            : Math.Min(1, state.Visits.GetValueOrDefault(name));
 
     private StarlarkString? Cron(string name) => (name, plan.Start is ToTransition start ? plan.FindState(start.Target) : null) switch
     {

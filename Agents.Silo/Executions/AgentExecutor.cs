@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
@@ -8,11 +9,17 @@ namespace Agents.Silo.Executions;
 /// <summary>Runs agent steps: from the recorded input to an outcome. Knows nothing of journals.</summary>
 internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders providers, ILogger<AgentExecutor> logger)
 {
+    // Settings do not change while the silo runs, and a stored version never does.
+    private readonly ConditionalWeakTable<Workflow, string[]> _refusals = [];
+
     /// <summary>
     /// What <c>validating</c> finds outside of the definition: models that are not configured, agents that do not exist, tools that cannot be called.
     /// Empty lets the execution run.
     /// </summary>
     public IReadOnlyList<string> Refusals(Workflow plan, ExecutionOverrides overrides)
+        => overrides == ExecutionOverrides.None ? _refusals.GetValue(plan, known => Check(known, overrides)) : Check(plan, overrides);
+
+    private string[] Check(Workflow plan, ExecutionOverrides overrides)
         => [.. plan.States.OfType<AgentState>().Select(state => Refusal(plan, state, overrides)).OfType<string>().Distinct()];
 
     /// <summary>Runs one attempt. Expected failures are outcomes; a bug is logged and becomes an internal error.</summary>

@@ -48,18 +48,33 @@ internal sealed class ExecutionFeed
     /// <summary>One watcher; dispose it when it looks away.</summary>
     internal sealed class Subscription(ExecutionFeed feed, string executionId) : IDisposable
     {
-        private volatile TaskCompletionSource<ExecutionState> _next = New();
+        private readonly TaskCompletionSource<ExecutionState> _end = New();
+        private volatile TaskCompletionSource<ExecutionState>? _next;
 
         public string ExecutionId { get; } = executionId;
 
+        /// <summary>Completes with the state at the execution's end. Who waits for nothing else is not woken by every step.</summary>
+        public Task<ExecutionState> End => _end.Task;
+
         /// <summary>Completes with the state after the next append. Take it before reading the journal, so that nothing falls between.</summary>
-        public Task<ExecutionState> Next => _next.Task;
+        public Task<ExecutionState> Next
+        {
+            get
+            {
+                var next = _next ?? Interlocked.CompareExchange(ref _next, New(), null) ?? _next;
+                return _end.Task.IsCompleted ? _end.Task : next!.Task;
+            }
+        }
 
         public void Notify(ExecutionState state)
         {
-            // What a watcher has missed it reads from the journal; the end it is always told.
-            var told = state.Status.IsFinal() ? _next : Interlocked.Exchange(ref _next, New());
-            told.TrySetResult(state);
+            if (state.Status.IsFinal())
+            {
+                _end.TrySetResult(state);
+            }
+
+            // What a watcher has missed it reads from the journal.
+            Interlocked.Exchange(ref _next, null)?.TrySetResult(state);
         }
 
         public void Dispose() => feed.Remove(this);

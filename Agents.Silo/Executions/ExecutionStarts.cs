@@ -45,7 +45,6 @@ internal sealed class ExecutionStarts(
         }
 
         using var subscription = wait > TimeSpan.Zero ? feed.Subscribe(id) : null;
-        var ended = subscription?.Next;
         await grains.GetGrain<IExecutionGrain>(id).Start(new StartRequest
         {
             WorkflowId = body.WorkflowId,
@@ -57,33 +56,29 @@ internal sealed class ExecutionStarts(
             Provider = body.Provider,
             Model = body.Model,
         });
-        var state = subscription is null ? null : await WaitAsync(subscription, ended!, wait, cancellationToken);
+        var state = subscription is null ? null : await WaitAsync(subscription, wait, cancellationToken);
         state ??= Execution.Fold(ExecutionState.None, (await journal.ReadAsync(id)).Select(static stored => stored.Event));
         return new Started(ExecutionViews.Detail(state, workflow.Plan.Name));
     }
 
-    private async Task<ExecutionState?> WaitAsync(ExecutionFeed.Subscription subscription, Task<ExecutionState> next, TimeSpan wait, CancellationToken cancellationToken)
+    private async Task<ExecutionState?> WaitAsync(ExecutionFeed.Subscription subscription, TimeSpan wait, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + wait;
         ExecutionState? state = null;
-        while (state is not { Status: var status } || !status.IsFinal())
+        for (var left = wait; left > TimeSpan.Zero; left = until - time.GetUtcNow())
         {
-            var left = until - time.GetUtcNow();
-            if (left <= TimeSpan.Zero)
-            {
-                return state;
-            }
-
             try
             {
-                state = await next.WaitAsync(left < LookAgain ? left : LookAgain, time, cancellationToken);
+                return await subscription.End.WaitAsync(left < LookAgain ? left : LookAgain, time, cancellationToken);
             }
             catch (TimeoutException)
             {
                 state = Execution.Fold(ExecutionState.None, (await journal.ReadAsync(subscription.ExecutionId)).Select(static stored => stored.Event));
+                if (state.Status.IsFinal())
+                {
+                    return state;
+                }
             }
-
-            next = subscription.Next;
         }
 
         return state;

@@ -1,6 +1,6 @@
 using Agents.Silo.GrainStates;
 using Agents.Silo.Reminders;
-using Orleans.Storage;
+using Orleans.Runtime.Hosting;
 
 namespace Agents.Silo;
 
@@ -14,7 +14,7 @@ internal static class GrainHosting
             silo.AddGrains(typeof(GrainHosting).Assembly);
             services.AddSingleton<IReminderTable, SqliteReminderTable>();
             silo.AddReminders();
-            services.AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>("Default");
+            services.AddGrainStorage("Default", static (provider, _) => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(provider));
         });
     }
 }

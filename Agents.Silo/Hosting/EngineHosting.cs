@@ -1,3 +1,5 @@
+using Agents.Core.Formats.Schemas;
+using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Models;
@@ -42,6 +44,10 @@ public static class EngineHosting
         app.MapWorkflows();
         app.MapExecutions();
         app.MapStatus();
+        app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
+            ? Results.Text(schema.ToIndentedJson(), "application/schema+json")
+            : Problem.Result(StatusCodes.Status404NotFound, "The formats are graph, workflow and design."))
+            .WithTags("workflows").WithName("GetFormatSchema").WithSummary("JSON Schema of a file format, for editors.");
         return app;
     }
 

@@ -9,7 +9,7 @@ namespace Agents.Core.Executions;
 /// <summary>Where an execution goes after a state, decided on the context with the state's result in it.</summary>
 internal static class Transitions
 {
-    /// <summary>The end, as a resolved condition says it.</summary>
+    // What chose where nothing had to be chosen.
     private const string Always = "";
 
     public static PureEvaluation After(
@@ -27,7 +27,7 @@ internal static class Transitions
 
         try
         {
-            var after = StateEntry.Leave(output is null ? execution : Results.Record(execution, output, writes), state.Name);
+            var after = output is null ? execution : Results.Record(execution, output, writes);
             var (next, condition) = Resolve(state.Next, new StateScope(after, plan, now), after);
             return condition is null
                 ? new NotEvaluated(new ExecutionError(ErrorCategory.Validation, "No route's condition is true and there is no default."))
@@ -64,7 +64,7 @@ internal static class Transitions
 
     private static (string? Next, string? Condition) Repeat(LoopTransition loop, StateScope scope, ExecutionState execution)
     {
-        var runs = execution.LoopIterations.GetValueOrDefault(loop.State);
+        var runs = execution.LoopIterations.GetValueOrDefault(loop.State) + 1;
         if (runs >= loop.MaxIterations)
         {
             return (Resolve(loop.Exit, scope, execution).Next, $"{runs} of {loop.MaxIterations} iterations");

@@ -11,8 +11,8 @@ internal static class StateEntry
         CurrentState = name,
     };
 
-    public static ExecutionState Leave(ExecutionState state, string name) => state with
-    {
-        LoopIterations = state.LoopIterations.SetItem(name, state.LoopIterations.GetValueOrDefault(name) + 1),
-    };
+    /// <summary>Counts a loop's round. A state that never loops is not counted: its one run is told by its visits.</summary>
+    public static ExecutionState Leave(ExecutionState state, string name, string? next) => next == name || state.LoopIterations.ContainsKey(name)
+        ? state with { LoopIterations = state.LoopIterations.SetItem(name, state.LoopIterations.GetValueOrDefault(name) + 1) }
+        : state;
 }

@@ -27,7 +27,7 @@ public sealed record StepEvaluated(DateTimeOffset At, StepId StepId, string Stat
     internal override ExecutionState Apply(ExecutionState state)
     {
         var entered = StateEntry.Enter(state, State, Visit);
-        return StateEntry.Leave(Output is null ? entered : Results.Record(entered, Output, Writes), State);
+        return StateEntry.Leave(Output is null ? entered : Results.Record(entered, Output, Writes), State, Next);
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)

@@ -19,7 +19,7 @@ public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string Stat
     public string? Next { get; init; }
 
     internal override ExecutionState Apply(ExecutionState state)
-        => StateEntry.Leave(Results.Record(state, Output, Writes), State) with { ActiveSteps = state.StepsWithout(StepId) };
+        => StateEntry.Leave(Results.Record(state, Output, Writes), State, Next) with { ActiveSteps = state.StepsWithout(StepId) };
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {

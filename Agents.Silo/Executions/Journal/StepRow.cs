@@ -11,7 +11,7 @@ internal sealed record StepRow
     public required string StepId { get; init; }
 
     /// <summary>The number of the event that ended the step.</summary>
-    public required long Seq { get; init; }
+    public long Seq { get; init; }
 
     public required string State { get; init; }
 

@@ -6,27 +6,37 @@ namespace Agents.Silo.Executions.Journal;
 /// <summary>The rows of steps that a decision ended.</summary>
 internal static class StepRows
 {
-    public static IReadOnlyList<StepRow> Of(ExecutionState before, IReadOnlyList<ExecutionEvent> events, List<Blob> blobs)
+    public static IReadOnlyList<StepRow> Of(string executionId, ExecutionState before, IReadOnlyList<ExecutionEvent> events, List<Blob> blobs)
     {
         List<StepRow>? rows = null;
-        var state = before;
-        foreach (var happened in events)
+        var used = TokenUsage.None;
+        for (var index = 0; index < events.Count; index++)
         {
-            if (Row(state, happened, blobs) is { } row)
+            var happened = events[index];
+            if (happened is ModelReplied replied)
             {
-                (rows ??= []).Add(row);
+                used += replied.Usage;
+            }
+            else if (Row(before, happened, blobs) is { } row)
+            {
+                (rows ??= []).Add(row with { ExecutionId = executionId, Seq = before.Seq + index + 1, Usage = row.Usage + used });
+                used = TokenUsage.None;
             }
             else if (happened is ExecutionCancelled or ExecutionTimedOut or ExecutionFailed)
             {
-                // Whatever was under way ended with the execution.
-                (rows ??= []).AddRange(state.ActiveSteps.Select(step => Ended(state, step, happened)));
+                AddEnded(rows ??= [], before, happened, before.Seq + index + 1);
             }
-
-            state = Execution.Fold(state, happened);
         }
 
         return rows ?? [];
     }
+
+    // Whatever was under way, and did not end in this decision by itself, ended with the execution.
+    private static void AddEnded(List<StepRow> rows, ExecutionState before, ExecutionEvent happened, long seq)
+        => rows.AddRange(before.ActiveSteps
+            .Where(step => !rows.Exists(row => row.StepId == step.Id.Value))
+            .Select(step => Of(before, step, happened, happened is ExecutionTimedOut ? StepStatus.TimedOut : StepStatus.Cancelled) with { Seq = seq })
+            .ToList());
 
     private static StepRow? Row(ExecutionState state, ExecutionEvent happened, List<Blob> blobs) => happened switch
     {
@@ -46,14 +56,10 @@ internal static class StepRows
 
     private static StepStatus FailedStatus(StepFailed failed) => failed.Error.Category == ErrorCategory.Timeout ? StepStatus.TimedOut : StepStatus.Failed;
 
-    private static StepRow Ended(ExecutionState state, StepState step, ExecutionEvent happened)
-        => Of(state, step, happened, happened is ExecutionTimedOut ? StepStatus.TimedOut : StepStatus.Cancelled);
-
     private static StepRow Of(ExecutionState state, StepState step, ExecutionEvent happened, StepStatus status) => new()
     {
         ExecutionId = state.Id,
         StepId = step.Id.Value,
-        Seq = state.Seq + 1,
         State = step.State,
         Visit = step.Visit,
         Attempts = step.Attempt,
@@ -67,7 +73,6 @@ internal static class StepRows
     {
         ExecutionId = state.Id,
         StepId = id.Value,
-        Seq = state.Seq + 1,
         State = name,
         Visit = visit,
         Attempts = 1,
