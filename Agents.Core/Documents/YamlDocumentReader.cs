@@ -46,12 +46,28 @@ internal sealed class YamlDocumentReader(string text, DiagnosticBag bag)
     {
         if (_events.Current is null)
         {
-            _events.MoveNext();
+            Next();
         }
 
         if (_events.Current is T)
         {
+            Next();
+        }
+    }
+
+    // The library's scanner gives up with this exception where a plain scalar would be empty, as in '[-, a]'.
+    private void Next()
+    {
+        try
+        {
             _events.MoveNext();
+        }
+        catch (InvalidOperationException)
+        {
+            var last = _events.Current?.End ?? Mark.Empty;
+            throw new UnreadableDocumentException(
+                DiagnosticCodes.SyntaxError, new((int)last.Line, (int)last.Column), "This is not YAML: a value begins with a sign that can't begin one, after this place.",
+                "Quote text that begins with one of - : ? , inside [] or {}.");
         }
     }
 
@@ -77,7 +93,7 @@ internal sealed class YamlDocumentReader(string text, DiagnosticBag bag)
                 Suggestion.DidYouMean(alias.Value.Value, _anchors.Keys, "Define it before with '&name'."));
         }
 
-        _events.MoveNext();
+        Next();
         Count(target, alias, _depth);
         return target.Copy();
     }
@@ -110,7 +126,7 @@ internal sealed class YamlDocumentReader(string text, DiagnosticBag bag)
         _depth++;
         CheckDepth(_depth, PositionOf(node));
         CheckTag(node);
-        _events.MoveNext();
+        Next();
     }
 
     private void CheckTag(NodeEvent node)
@@ -134,7 +150,7 @@ internal sealed class YamlDocumentReader(string text, DiagnosticBag bag)
         where T : DocumentNode
     {
         _depth--;
-        _events.MoveNext();
+        Next();
         return Anchored(node, start);
     }
 
@@ -202,7 +218,7 @@ internal sealed class YamlDocumentReader(string text, DiagnosticBag bag)
         var value = isText ? scalar.Value : CoreSchema.Resolve(scalar.Value);
         var node = new ScalarNode(PositionOf(scalar), scalar.Value, value, LayoutOf(scalar));
         CheckTag(scalar);
-        _events.MoveNext();
+        Next();
         return Anchored(node, scalar);
     }
 

@@ -1,3 +1,5 @@
+using Agents.Core.Diagnostics;
+using Agents.Core.Documents;
 using Agents.Core.Formats;
 using Agents.Core.Workflows;
 
@@ -49,8 +51,8 @@ public class ExampleTests
     public void JsonAndYaml_OfOneWorkflow_AreTheSame()
     {
         var yaml = Samples.Load(Samples.Machine).Workflow!;
-        var bag = new Diagnostics.DiagnosticBag();
-        var json = Documents.DocumentReader.Read(Samples.Machine, "x.yaml", bag)!.ToJson().ToIndentedJson();
+        var bag = new DiagnosticBag();
+        var json = DocumentReader.Read(Samples.Machine, "x.yaml", bag)!.ToJson().ToIndentedJson();
 
         var load = Samples.Load(json, fileName: "x.json");
 
