@@ -111,6 +111,11 @@ internal sealed class LocalSupervisor(IReadOnlyList<ChildSpec> plan, Terminal te
         terminal.Say(state.State == ReadinessState.Ready
             ? $"Agents runs at {url} (Ctrl+C stops it; data in {options.DataFolder})"
             : $"Agents runs at {url} ({state.State.ToString().ToLowerInvariant()}: {state.Reason})");
+        if (new ServerAddress(url).Publish(options.DataFolder) is { } unwritten)
+        {
+            terminal.Say(unwritten);
+        }
+
         if (options.Open && Browser.Open(url) is { } problem)
         {
             terminal.Say(problem);

@@ -23,7 +23,7 @@ internal static class DataFolderHold
     {
         try
         {
-            using var holder = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "apphost.json")));
+            using var holder = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "server.json")));
             return holder.RootElement.ValueKind == JsonValueKind.Object
                 && holder.RootElement.TryGetProperty("url", out var url)
                 && url.ValueKind == JsonValueKind.String

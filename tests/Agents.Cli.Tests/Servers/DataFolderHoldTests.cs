@@ -27,13 +27,13 @@ public sealed class DataFolderHoldTests
     }
 
     [Theory]
-    [InlineData("""{"process_id": 1, "url": "http://localhost:9090"}""", "http://localhost:9090/")]
-    [InlineData("""{"process_id": 1}""", null)]
+    [InlineData("""{"url": "http://localhost:9090"}""", "http://localhost:9090/")]
+    [InlineData("""{"port": 1}""", null)]
     [InlineData("half writ", null)]
     public void Url_IsReadWhereItIsThere(string holder, string? url)
     {
         using var folder = new TemporaryFolder();
-        folder.Write("apphost.json", holder);
+        folder.Write("server.json", holder);
         DataFolderHold.UrlOfHolder(folder.Path)?.ToString().ShouldBe(url);
     }
 }
