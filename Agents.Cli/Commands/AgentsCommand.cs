@@ -5,6 +5,9 @@ namespace Agents.Cli.Commands;
 /// <summary>The root command: a table of contents.</summary>
 internal static class AgentsCommand
 {
+    // An engine in this process finishes what it is writing before it goes.
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(25);
+
     public static RootCommand Create() => new("Describe AI-agent workflows in YAML, run them durably, see them live.")
     {
         RunCommand.Create(),
@@ -27,7 +30,13 @@ internal static class AgentsCommand
             return Refuse(parsed, error);
         }
 
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = StartCommand.IsRunBy(parsed) ? null : StopDeadline,
+        };
         return await parsed.InvokeAsync(configuration, cancellationToken);
     }
 
