@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Agents.Client.Executions;
 
@@ -6,30 +7,39 @@ namespace Agents.Client.Executions;
 public sealed record ExecutionDetail : ExecutionSummary
 {
     /// <summary>What it was started with, defaults filled in and secrets redacted: a JSON object.</summary>
+    [JsonPropertyOrder(1)]
     public required JsonElement Inputs { get; init; }
 
     /// <summary>What it produced; null until it has completed.</summary>
+    [JsonPropertyOrder(1)]
     public JsonElement? Outputs { get; init; }
 
     /// <summary>Sequence number of its last event; 0 where it has none.</summary>
+    [JsonPropertyOrder(1)]
     public long LastSeq { get; init; }
 
     /// <summary>When it must be over; null means never.</summary>
+    [JsonPropertyOrder(1)]
     public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>What it may spend; null means no limit.</summary>
+    [JsonPropertyOrder(1)]
     public BudgetRecord? Budget { get; init; }
 
     /// <summary>How many model calls it made, retries included.</summary>
+    [JsonPropertyOrder(1)]
     public int ModelCalls { get; init; }
 
     /// <summary>The step that took the longest; null until a step is done.</summary>
+    [JsonPropertyOrder(1)]
     public BottleneckRecord? BottleneckInfo { get; init; }
 
     /// <summary>W3C trace id; null where tracing was off.</summary>
+    [JsonPropertyOrder(1)]
     public string? TraceId { get; init; }
 
     /// <summary>Addresses of what belongs to it, relative to the gateway: <c>self</c>, <c>steps</c>, <c>events</c>, <c>context</c>, <c>stream</c>, <c>workflow</c>.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Agents.Client.Status;
 
 /// <summary><c>GET /api/v1/status</c>: what an operator asks first. Answered with 200 also while the silo is degraded.</summary>
@@ -26,6 +28,7 @@ public sealed record SystemStatus(string Status)
     public IReadOnlyDictionary<string, long> ActiveExecutions { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Whether nothing can be started or changed until <see cref="Reason"/> is mended; reading may work.</summary>
+    [JsonIgnore]
     public bool IsDegraded => Status == HealthStates.Degraded;
 }
 

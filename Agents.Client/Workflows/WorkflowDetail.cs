@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Agents.Client.Problems;
 
 namespace Agents.Client.Workflows;
@@ -6,21 +7,27 @@ namespace Agents.Client.Workflows;
 public sealed record WorkflowDetail : WorkflowSummary
 {
     /// <summary>The definition's text, exactly as it was given.</summary>
+    [JsonPropertyOrder(1)]
     public required string Definition { get; init; }
 
     /// <summary><c>application/yaml</c> or <c>application/json</c>.</summary>
+    [JsonPropertyOrder(1)]
     public string MediaType { get; init; } = "application/yaml";
 
     /// <summary>SHA-256 of the definition's content, in hexadecimal; the same content is the same version.</summary>
+    [JsonPropertyOrder(1)]
     public required string Hash { get; init; }
 
     /// <summary>Its states in the definition's order.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<WorkflowStateRecord> States { get; init; } = [];
 
     /// <summary>All versions, newest first.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<WorkflowVersion> Versions { get; init; } = [];
 
     /// <summary>Warnings and remarks about the newest version; it has no errors, or it would not have been stored.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<DiagnosticRecord> Diagnostics { get; init; } = [];
 }
 

@@ -12,7 +12,7 @@ public record WorkflowSummary
     /// <summary>What it is for; null where the definition does not say.</summary>
     public string? Description { get; init; }
 
-    /// <summary><c>graph</c> or <c>state_machine</c>.</summary>
+    /// <summary><c>graph</c>, <c>workflow</c> (the state-machine format) or <c>design</c>.</summary>
     public required string Format { get; init; }
 
     /// <summary>The server's number of the newest version, from 1.</summary>

@@ -12,7 +12,7 @@ internal readonly record struct InputText(JsonElement? Value, string? Error)
     {
         if (text.Length == 0 || (field.Type != "string" && string.IsNullOrWhiteSpace(text)))
         {
-            return field.Required && field.Type != "string" ? Wrong("This is required.") : Empty(field);
+            return field.Required ? Wrong("This is required.") : Nothing;
         }
 
         return field.Type switch
@@ -26,10 +26,6 @@ internal readonly record struct InputText(JsonElement? Value, string? Error)
             _ => ReadAny(text),
         };
     }
-
-    // An empty text is a text where one is required; elsewhere it means that nothing was given.
-    private static InputText Empty(InputField field)
-        => field is { Required: true, Type: "string" } ? new(JsonSerializer.SerializeToElement(""), null) : Nothing;
 
     private static InputText ReadJson(string text, JsonValueKind kind, string advice)
     {

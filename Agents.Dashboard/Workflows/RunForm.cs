@@ -75,7 +75,7 @@ public sealed class RunForm
         foreach (var found in diagnostics)
         {
             var path = found.Path.StartsWith("/inputs/", StringComparison.Ordinal) ? found.Path["/inputs".Length..] : found.Path;
-            var field = fields.FirstOrDefault(field => path == $"/{JsonText.Escape(field.Name)}" || path.StartsWith($"/{JsonText.Escape(field.Name)}/", StringComparison.Ordinal));
+            var field = fields.FirstOrDefault(field => IsAbout(field, path, found));
             if (field is null)
             {
                 others.Add(found);
@@ -87,6 +87,13 @@ public sealed class RunForm
         }
 
         return others;
+    }
+
+    // A property that is missing is reported where it should be, and named as what was expected.
+    private static bool IsAbout(InputField field, string path, DiagnosticRecord found)
+    {
+        var own = $"/{JsonText.Escape(field.Name)}";
+        return path == own || path.StartsWith(own + "/", StringComparison.Ordinal) || (path.Length == 0 && found.Expected == field.Name);
     }
 
     private static string Show(InputField field, JsonElement value) => value.ValueKind switch

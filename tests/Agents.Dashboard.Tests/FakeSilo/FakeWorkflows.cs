@@ -57,7 +57,7 @@ public static class FakeWorkflows
         Id = id,
         Name = name,
         Description = description,
-        Format = "state_machine",
+        Format = "workflow",
         Version = 1,
         StateCount = states,
         CreatedAt = Now.AddDays(-9),

@@ -85,12 +85,12 @@ public sealed class RunPageTests
     {
         await using var server = await DashboardServer.StartFilledAsync();
 
-        var page = await server.SubmitAsync(Path, "run", ("input.topic", "kept"), ("input.words", "many"), ("input.sources", "[1, 2"));
+        var page = await server.SubmitAsync(Path, "run", ("input.topic", ""), ("input.tone", "enthusiastic"), ("input.words", "many"), ("input.sources", "[1, 2"));
 
         server.Silo.Started.ShouldBeEmpty();
-        page.Text.ShouldContain("2 inputs to mend");
+        page.Text.ShouldContain("3 inputs to mend topic : This is required.");
         page.Text.ShouldContain("Write a whole number, such as 3.");
-        page.Field("input.topic").ShouldBe("kept");
+        page.Field("input.tone").ShouldBe("enthusiastic");
         page.Field("input.words").ShouldBe("many");
         page.Field("input.sources").ShouldBe("[1, 2");
     }
@@ -105,12 +105,16 @@ public sealed class RunPageTests
             Title = "Bad Request",
             Code = "validation_error",
             Detail = "The inputs break the schema in 1 place.",
-            Diagnostics = [new("MINIMUM", DiagnosticSeverities.Error, "/words", "5 is less than 50.") { Hint = "Write at least 50." }],
+            Diagnostics =
+            [
+                new("INPUT_INVALID", DiagnosticSeverities.Error, "/words", "5 is less than 50.") { Hint = "Write at least 50." },
+                new("INPUT_INVALID", DiagnosticSeverities.Error, "", "The property 'sources' is required.") { Expected = "sources" },
+            ],
         };
 
         var page = await server.SubmitAsync(Path, "run", ("input.topic", "kept"), ("input.words", "5"));
 
-        page.Text.ShouldContain("1 input to mend words : 5 is less than 50. Write at least 50.");
+        page.Text.ShouldContain("2 inputs to mend words : 5 is less than 50. Write at least 50. sources : The property 'sources' is required.");
         page.Field("input.topic").ShouldBe("kept");
         page.Html.ShouldMatch("name=\"input.words\"[^>]*aria-invalid=\"true\" aria-describedby=\"input-words-error input-words-help\"");
     }
