@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.Json;
 using Agents.Cli.Output;
-using Agents.Core.Formats;
+using Agents.Cli.Running;
+using Agents.Core.Formats.Schemas;
 
 namespace Agents.Cli.Commands;
 
@@ -21,7 +23,7 @@ internal static class SchemaCommand
         {
             var name = parsed.GetRequiredValue(format);
             var schema = FormatSchemas.Get(name) ?? throw new CliException($"This version has no JSON Schema for the format '{name}'.");
-            new CliOutput(parsed, isJson: true).Results.WriteLine(schema.TrimEnd());
+            new CliOutput(parsed, isJson: true).Results.WriteLine(JsonSerializer.Serialize(JsonElement.Parse(schema.ToUtf8Bytes()), ExecutionRun.Indented));
             return Task.FromResult(ExitCode.Completed);
         });
         return command;
