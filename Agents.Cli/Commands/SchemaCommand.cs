@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using Agents.Cli.Output;
-using Agents.Cli.Running;
 using Agents.Core.Formats.Schemas;
 
 namespace Agents.Cli.Commands;
@@ -17,13 +15,11 @@ internal static class SchemaCommand
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = static _ => "workflow",
         };
-        format.AcceptOnlyFromAmong("graph", "workflow", "design");
+        format.AcceptOnlyFromAmong([.. FormatSchemas.Names]);
         var command = new Command("schema", "Write the JSON Schema of a file format, for editors.") { format };
         command.Runs((parsed, _) =>
         {
-            var name = parsed.GetRequiredValue(format);
-            var schema = FormatSchemas.Get(name) ?? throw new CliException($"This version has no JSON Schema for the format '{name}'.");
-            new CliOutput(parsed, isJson: true).Results.WriteLine(JsonSerializer.Serialize(JsonElement.Parse(schema.ToUtf8Bytes()), ExecutionRun.Indented));
+            new CliOutput(parsed, isJson: true).Results.WriteLine(FormatSchemas.Get(parsed.GetRequiredValue(format))!.ToIndentedJson());
             return Task.FromResult(ExitCode.Completed);
         });
         return command;

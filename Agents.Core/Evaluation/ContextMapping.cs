@@ -45,7 +45,7 @@ internal sealed class ContextMapping(ExecutionState state, Workflow plan, DateTi
         "input" => new JsonMapping(state.Inputs),
         "state" when plan.Format == WorkflowFormat.Graph => new JsonMapping(state.Context),
         "workflow" => new JsonMapping(JsonObject.Of(("id", plan.Id), ("name", plan.Name), ("version", plan.Version), ("input", state.Inputs))),
-        "_timestamp" => Time(now),
+        "_timestamp" or "now" => Time(now),
         "_execution" => new JsonMapping(JsonObject.Of(
             ("id", state.Id), ("workflow", state.WorkflowId), ("version", state.WorkflowVersion), ("attempt", 1))),
         _ when name.StartsWith("_loop_iteration_", StringComparison.Ordinal) => StarlarkInt.Of(Iterations(name["_loop_iteration_".Length..])),
