@@ -65,9 +65,6 @@ public sealed record ModelFailure
 
     /// <summary>The answer does not match the output schema, not even after repair and a second try.</summary>
     public static ModelFailure DegradedOutput(string message) => new(ErrorCategory.Validation, "degraded_output", message);
-
-    /// <summary>The failure as the journal keeps it.</summary>
-    public ExecutionError ToExecutionError() => new(Category, Message) { RetryAfter = RetryAfter };
 }
 
 /// <summary>How an <see cref="Microsoft.Extensions.AI.IChatClient"/> of ours reports a <see cref="ModelFailure"/> through a seam that only knows exceptions.</summary>
