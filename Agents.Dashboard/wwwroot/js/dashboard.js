@@ -67,7 +67,8 @@ async function swap(url) {
 
 // --- Live: one stream while the page is seen; many events in a burst are one swap. ---
 
-let stream, streamOf, swapping, again;
+let stream, streamOf, swapping, again, lost;
+let retry = 500;
 
 async function refresh() {
   if (swapping) return void (again = true);
@@ -93,6 +94,7 @@ function follow() {
   stream = undefined;
   streamOf = id;
   if (id) listen(new EventSource(`/api/v1/executions/${encodeURIComponent(id)}/stream?after=${live.dataset.since ?? 0}`));
+  else found();
 }
 
 const durable = [
@@ -107,16 +109,30 @@ function listen(source) {
     const { step_id: step, text } = JSON.parse(event.data);
     document.querySelector(`[data-tokens="${CSS.escape(step)}"]`)?.append(text);
   });
-  let lost;
-  source.addEventListener("open", () => {
-    clearTimeout(lost);
-    lost = undefined;
-    note("");
-  });
+  source.addEventListener("open", found);
   source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) return void refresh().then(follow);
-    lost ??= setTimeout(() => stream === source && note("Reconnecting…"), 2000);
+    if (stream !== source) return;
+    lost ??= setTimeout(note, 2000, "Reconnecting…");
+    if (source.readyState !== EventSource.CLOSED) return;
+
+    // The server answered that there is nothing more, or a proxy that nobody is there: the page knows which.
+    stream = undefined;
+    refresh();
+    setTimeout(followAgain, (retry = Math.min(retry * 2, 8000)));
   });
+}
+
+function followAgain() {
+  if (stream) return;
+  streamOf = undefined;
+  refresh().then(follow);
+}
+
+function found() {
+  clearTimeout(lost);
+  lost = undefined;
+  retry = 500;
+  note("");
 }
 
 function note(text) {
