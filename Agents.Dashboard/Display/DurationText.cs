@@ -9,7 +9,8 @@ internal static class DurationText
 
     public static string Of(TimeSpan duration) => duration switch
     {
-        { TotalMilliseconds: < 0.5 } => "0ms",
+        { TotalMilliseconds: < 0.05 } => "0ms",
+        { TotalMilliseconds: < 9.95 } => $"{duration.TotalMilliseconds:0.#}ms",
         { TotalMilliseconds: < 999.5 } => $"{duration.TotalMilliseconds:0}ms",
         { TotalSeconds: < 59.95 } => $"{duration.TotalSeconds:0.0}s",
         { TotalSeconds: < 60 } => "1m 00s",

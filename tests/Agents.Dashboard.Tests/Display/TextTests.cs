@@ -6,7 +6,9 @@ public sealed class TextTests
 {
     [Theory]
     [InlineData(0, "0ms")]
-    [InlineData(0.0004, "0ms")]
+    [InlineData(0.00004, "0ms")]
+    [InlineData(0.0004, "0.4ms")]
+    [InlineData(0.006, "6ms")]
     [InlineData(0.42, "420ms")]
     [InlineData(0.9996, "1.0s")]
     [InlineData(1.24, "1.2s")]

@@ -19,7 +19,7 @@ internal sealed partial class Product : IAsyncDisposable
     public static async Task<Product> StartAsync(params (string Name, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("agents-product-");
-        var start = new ProcessStartInfo("dotnet", [AppHostPath(), "--port", "0", "--data", data.FullName]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [AppHostPath(), "--port", "0", "--data", data.FullName]) { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
