@@ -5,9 +5,11 @@ public sealed class StarlarkProgram
 {
     private readonly FunctionCode _code;
 
-    private StarlarkProgram(FunctionCode code, Resolver resolver, IReadOnlyList<StarlarkPath> paths, StarlarkDialect dialect, string fileName)
+    private StarlarkProgram(FunctionCode code, Resolver resolver, IReadOnlyList<Statement> statements, StarlarkDialect dialect, string fileName)
     {
-        (_code, Dialect, FileName, ReadPaths) = (code, dialect, fileName, paths);
+        (_code, Dialect, FileName) = (code, dialect, fileName);
+        ReadPaths = PathCollector.Collect(statements, dialect);
+        Uses = UseCollector.Collect(statements, dialect);
         FreeNames = resolver.FreeNames;
         GlobalNames = [.. resolver.Globals.Keys];
     }
@@ -22,6 +24,9 @@ public sealed class StarlarkProgram
 
     /// <summary>What the program reads below its free names, for checks before it runs.</summary>
     public IReadOnlyList<StarlarkPath> ReadPaths { get; }
+
+    /// <summary>How the program uses what it reads, as far as its text tells: a guess, good enough to make up data that it runs on.</summary>
+    public IReadOnlyList<StarlarkUse> Uses { get; }
 
     /// <summary>Names that the program assigns at top level.</summary>
     public IReadOnlyList<string> GlobalNames { get; }
@@ -80,8 +85,7 @@ public sealed class StarlarkProgram
         }
 
         var code = new Compiler(dialect).Program(statements, resolver.Module);
-        var paths = PathCollector.Collect(statements, dialect);
-        return new StarlarkParseResult(new StarlarkProgram(code, resolver, paths, dialect, fileName), []);
+        return new StarlarkParseResult(new StarlarkProgram(code, resolver, statements, dialect, fileName), []);
     }
 
     private static StarlarkValue Frozen(StarlarkValue value)

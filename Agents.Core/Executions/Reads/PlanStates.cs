@@ -1,0 +1,33 @@
+using Agents.Core.Workflows;
+
+namespace Agents.Core.Executions.Reads;
+
+/// <summary>A state and what surrounds it.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Top">The top-level state that it is or stands in.</param>
+/// <param name="Loops">The foreach states around it, innermost first.</param>
+internal sealed record PlacedState(State State, State Top, IReadOnlyList<PlacedState> Loops);
+
+/// <summary>All states of a plan, also those inside others.</summary>
+internal static class PlanStates
+{
+    public static IEnumerable<PlacedState> Of(Workflow plan) => plan.States.SelectMany(static state => Within(new PlacedState(state, state, [])));
+
+    /// <summary>The blocks of a state, in the order in which they run.</summary>
+    public static IEnumerable<StateBlock> Blocks(State state) => state switch
+    {
+        ParallelState parallel => parallel.Branches.Select(static branch => branch.Block),
+        ForeachState loop => [loop.Iterator],
+        TryState attempt => new[] { attempt.Try, attempt.Catch, attempt.Finally }.OfType<StateBlock>(),
+        _ => [],
+    };
+
+    private static IEnumerable<PlacedState> Within(PlacedState placed)
+    {
+        IReadOnlyList<PlacedState> loops = placed.State is ForeachState ? [placed, .. placed.Loops] : placed.Loops;
+        return Blocks(placed.State)
+            .SelectMany(static block => block.States)
+            .SelectMany(state => Within(new PlacedState(state, placed.Top, loops)))
+            .Prepend(placed);
+    }
+}
