@@ -111,7 +111,7 @@ public class ReadSchemasTests
 
         foreach (var seed in Enumerable.Range(0, 20).Select(static seed => $"seed {seed}"))
         {
-            var run = Run.Start(plan, Sample(SchemaSample.Inputs(plan.InputSchema)) as JsonObject);
+            var run = Run.Start(plan, WorkflowInputs.Bind(plan, (JsonObject)Sample(SchemaSample.Inputs(plan.InputSchema))).Inputs);
             while (run.State.Status == ExecutionStatus.Running)
             {
                 var agent = Agent(plan, run.Step.State);
