@@ -61,7 +61,7 @@ internal static class WorkflowsCommand
                 return ExitCode.Invalid;
             }
 
-            var stored = await client.Workflows.CreateAsync(file.Text, cancellationToken: cancellationToken);
+            var stored = await client.Workflows.CreateAsync(file.Text, fileName: file.FileName, cancellationToken: cancellationToken);
             if (output.IsJson)
             {
                 output.Results.WriteLine(JsonSerializer.Serialize(stored, AgentsJson.Wire.CreateWorkflowResult));

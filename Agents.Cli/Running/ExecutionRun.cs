@@ -42,7 +42,7 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
 
     private async Task<ExecutionDetail> StartAsync(WorkflowFile file, JsonObject inputs, CancellationToken cancellationToken)
     {
-        var workflow = await server.Client.Workflows.CreateAsync(file.Text, cancellationToken: cancellationToken);
+        var workflow = await server.Client.Workflows.CreateAsync(file.Text, fileName: file.FileName, cancellationToken: cancellationToken);
         var start = new StartExecution(workflow.Id ?? file.Workflow!.Id)
         {
             Version = workflow.Version,

@@ -12,7 +12,12 @@ namespace Agents.Cli.Workflows;
 /// <param name="Diagnostics">All problems.</param>
 internal sealed record WorkflowFile(string Name, string Text, Workflow? Workflow, IReadOnlyList<DiagnosticRecord> Diagnostics)
 {
+    private const string StandardInput = "(standard input)";
+
     public bool IsValid => Workflow is not null;
+
+    /// <summary>The file's name as a server gets it; null for standard input.</summary>
+    public string? FileName => Name == StandardInput ? null : Path.GetFileName(Name);
 
     /// <exception cref="CliException">The file cannot be read.</exception>
     public static async Task<WorkflowFile> ReadAsync(string path, bool strict, CancellationToken cancellationToken)
@@ -20,7 +25,7 @@ internal sealed record WorkflowFile(string Name, string Text, Workflow? Workflow
         var isInput = path == "-";
         var text = isInput ? await Console.In.ReadToEndAsync(cancellationToken) : await ReadTextAsync(path, cancellationToken);
         var load = WorkflowLoader.Load(text, new WorkflowLoadOptions { FileName = isInput ? "workflow.yaml" : Path.GetFileName(path), Strict = strict });
-        return new WorkflowFile(isInput ? "(standard input)" : path, text, load.Workflow, [.. load.Diagnostics.Select(RecordOf)]);
+        return new WorkflowFile(isInput ? StandardInput : path, text, load.Workflow, [.. load.Diagnostics.Select(RecordOf)]);
     }
 
     private static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)

@@ -23,10 +23,16 @@ public sealed class WorkflowsClient
     /// <summary>Stores a definition, as a new workflow or a new version; the same content twice is one version.</summary>
     /// <param name="definition">The text, in any format and either syntax.</param>
     /// <param name="mediaType"><see cref="Yaml"/> (which takes JSON too) or <see cref="JsonDocument"/>.</param>
+    /// <param name="fileName">The definition's file name: its id where it gives none; null means <c>workflow.yaml</c>.</param>
     /// <param name="cancellationToken">Gives up waiting; the definition may have been stored.</param>
     /// <exception cref="AgentsApiException">422 <c>invalid_definition</c> with all diagnostics.</exception>
-    public Task<CreateWorkflowResult> CreateAsync(string definition, string mediaType = Yaml, CancellationToken cancellationToken = default)
-        => _connection.PostAsync("api/v1/workflows", Text(definition, mediaType), AgentsJson.Wire.CreateWorkflowResult, cancellationToken);
+    public Task<CreateWorkflowResult> CreateAsync(
+        string definition, string mediaType = Yaml, string? fileName = null, CancellationToken cancellationToken = default)
+        => _connection.PostAsync(
+            new ApiPath("api/v1/workflows").With("file_name", fileName).ToString(),
+            Text(definition, mediaType),
+            AgentsJson.Wire.CreateWorkflowResult,
+            cancellationToken);
 
     /// <summary>Finds everything that is wrong with a definition and stores nothing. An invalid one is a result, not an exception.</summary>
     /// <param name="definition">The text.</param>

@@ -22,7 +22,8 @@ internal static class ProblemHandling
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            // What a handler of ours answers is told to the caller and logged where it is known; a stack trace adds nothing.
+            SuppressDiagnosticsCallback = context => context.ExceptionHandledBy == ExceptionHandledType.ExceptionHandlerService,
         });
         app.UseStatusCodePages();
     }

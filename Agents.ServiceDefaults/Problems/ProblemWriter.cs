@@ -20,6 +20,9 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         problem.Status ??= response.StatusCode;
         problem.Type = null;
         problem.Title = ReasonPhrases.GetReasonPhrase(problem.Status.Value);
+        problem.Detail ??= problem.Status == StatusCodes.Status415UnsupportedMediaType
+            ? "Send definitions as Content-Type: application/yaml or application/json, everything else as application/json."
+            : null;
         problem.Extensions.TryAdd("code", ProblemCode.Of(problem.Status.Value));
         problem.Extensions["traceId"] = Activity.Current?.Id ?? context.HttpContext.TraceIdentifier;
         response.StatusCode = problem.Status.Value;

@@ -41,6 +41,8 @@ public static class EngineHosting
     /// <summary>Maps the REST API.</summary>
     public static WebApplication MapEngine(this WebApplication app)
     {
+        // Made now: what it holds is the time of the start.
+        app.Services.GetRequiredService<SiloStart>();
         app.MapWorkflows();
         app.MapExecutions();
         app.MapStatus();
