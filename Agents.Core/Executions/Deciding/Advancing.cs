@@ -111,5 +111,6 @@ internal static class Advancing
 
     private static ExecutionError TooOften(string name) => new(
         ErrorCategory.InvalidDefinition,
-        $"State '{name}' was entered {MaxVisits} times, which is the limit. Give its loop a condition that ends it.") { State = name };
+        $"State '{name}' was entered {MaxVisits} times, which is the limit. Give its loop a condition that ends it.")
+    { State = name };
 }

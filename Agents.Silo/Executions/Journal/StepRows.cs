@@ -50,7 +50,8 @@ internal static class StepRows
         },
         StepFailed { RetryAt: null } failed => (state.FindStep(failed.StepId) is { } step
             ? Of(state, step, happened, FailedStatus(failed))
-            : Pure(state, failed.StepId, failed.State, failed.Visit, happened, FailedStatus(failed))) with { ErrorMessage = failed.Error.Message },
+            : Pure(state, failed.StepId, failed.State, failed.Visit, happened, FailedStatus(failed))) with
+        { ErrorMessage = failed.Error.Message },
         _ => null,
     };
 

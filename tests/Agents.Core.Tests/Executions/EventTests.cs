@@ -13,8 +13,15 @@ public sealed class EventTests
     public static TheoryData<ExecutionEvent> Events => new(
         new ExecutionCreated(At)
         {
-            ExecutionId = "e1", WorkflowId = "w", WorkflowVersion = 3, Inputs = JsonObject.Of(("a", 1L)), TriggerType = "api", TriggeredBy = "ada",
-            TraceId = "t", Deadline = At.AddMinutes(1), Overrides = new ExecutionOverrides("offline", null),
+            ExecutionId = "e1",
+            WorkflowId = "w",
+            WorkflowVersion = 3,
+            Inputs = JsonObject.Of(("a", 1L)),
+            TriggerType = "api",
+            TriggeredBy = "ada",
+            TraceId = "t",
+            Deadline = At.AddMinutes(1),
+            Overrides = new ExecutionOverrides("offline", null),
         },
         new ExecutionStarted(At),
         new StepStarted(At, Step, "s", 1, 1) { Input = JsonObject.Of(("task", "x")), Deadline = At.AddMinutes(5) },

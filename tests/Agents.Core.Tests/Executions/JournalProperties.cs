@@ -14,7 +14,8 @@ public sealed class JournalProperties
         Plans.Inject("set", JsonObject.Of(("limit", 2L)), "ask"),
         Plans.Agent("ask", "route", "up to {{ ctx.limit }}"),
         Plans.Switch("route", "steps.ask", "finish", ("type(_value) == 'int' and _value > 5", "ask")),
-        Plans.Agent("finish")) with { Timeout = TimeSpan.FromMinutes(10) };
+        Plans.Agent("finish")) with
+    { Timeout = TimeSpan.FromMinutes(10) };
 
     [Fact]
     public void FoldingTheWrittenJournal_GivesTheLiveState() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Commands(), static choices =>
