@@ -26,6 +26,7 @@ internal static class BenchmarkProgram
         try
         {
             PrintFloor(folder, duration / 3);
+            await PrintWriterAsync(folder, duration / 3);
             await MeasureAsync(folder, duration);
             return 0;
         }
@@ -42,6 +43,16 @@ internal static class BenchmarkProgram
         {
             var (rows, commit) = SqliteFloor.Measure(folder, batch, duration);
             Console.WriteLine($"  batch {batch,4}: {rows,9:n0} rows/s, p50 per commit {commit.TotalMilliseconds:0.000} ms");
+        }
+    }
+
+    private static async Task PrintWriterAsync(string folder, TimeSpan duration)
+    {
+        Console.WriteLine("The journal's writer alone: rows of 600 bytes with their index and their fence");
+        foreach (var executions in new[] { 1, 100, 500 })
+        {
+            var (appends, perCommit) = await WriterRun.MeasureAsync(folder, executions, duration);
+            Console.WriteLine($"  {executions,4} at once: {appends,9:n0} rows/s, {perCommit:0.0} per commit");
         }
     }
 

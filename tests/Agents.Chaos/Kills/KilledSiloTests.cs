@@ -22,8 +22,9 @@ public sealed class KilledSiloTests
         """;
 
     [Theory]
-    [InlineData(150)]
-    [InlineData(600)]
+    // More calls than executions: every execution has at most one that is not recorded, so some are.
+    [InlineData(300)]
+    [InlineData(700)]
     public async Task KilledSilo_FinishesEverythingAndRepeatsNothing(int killAfterCalls)
     {
         var data = Directory.CreateTempSubdirectory("agents-chaos").FullName;
@@ -48,7 +49,7 @@ public sealed class KilledSiloTests
         }
 
         ids.Count.ShouldBeGreaterThan(0);
-        recorded.Count.ShouldBeInRange(1, (ids.Count * Steps) - 1, "The kill must fall in the middle.");
+        recorded.Count.ShouldBeInRange(killAfterCalls - Executions, (Executions * Steps) - 1, "The kill must fall in the middle.");
         var calls = CallsByStep(model);
         recorded.Where(step => calls[step] != callsBefore[step]).ShouldBeEmpty("A recorded step ran again.");
         Journals.SucceededSteps(data).Count.ShouldBe(Journals.Executions(data) * Steps);
