@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 
 namespace Agents.Silo.Tests.Hosting;
 
@@ -97,6 +98,8 @@ internal sealed class SiloHost : IAsyncDisposable
             ["--urls", "http://127.0.0.1:0", "--Models:Offline:Latency", "00:00:00", "--Logging:LogLevel:Default", "None", .. _settings]);
         builder.AddServiceDefaults("silo");
         builder.AddEngine(DataFolder.Acquire(Folder));
+        // As a cluster would: what cannot travel between silos shows here.
+        builder.Services.Configure<EmbeddedOptions>(static options => options.CopyArguments = true);
         _configure?.Invoke(builder.Services);
         _app = builder.Build();
         _app.MapServiceDefaults();

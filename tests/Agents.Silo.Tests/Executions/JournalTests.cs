@@ -1,0 +1,68 @@
+using Agents.Core.Executions.Events;
+using Agents.Silo.Executions.Journal;
+using Agents.Silo.Tests.Hosting;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Agents.Silo.Tests.Executions;
+
+public sealed class JournalTests
+{
+    [Fact]
+    public async Task Append_BehindTheJournal_IsRefusedAndTheRestOfTheBatchIsNot()
+    {
+        await using var silo = await SiloHost.StartAsync();
+        var writer = silo.Services.GetRequiredService<JournalWriter>();
+        await writer.AppendAsync(Append("a", 1, 2));
+
+        var appends = new[] { Append("a", 1, 1), Append("a", 2, 1), Append("a", 4, 1), Append("b", 1, 1), Append("a", 3, 1) };
+        var tasks = appends.Select(writer.AppendAsync).ToList();
+
+        (await Task.WhenAll(tasks.Select(IsTakenAsync))).ShouldBe([false, false, false, true, true]);
+    }
+
+    [Fact]
+    public async Task AppendsThatQueue_ShareACommit()
+    {
+        await using var silo = await SiloHost.StartAsync();
+        var writer = silo.Services.GetRequiredService<JournalWriter>();
+        var before = writer.Commits;
+
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(index => writer.AppendAsync(Append($"e{index}", 1, 1))));
+
+        (writer.Commits - before).ShouldBeLessThan(400);
+    }
+
+    [Fact]
+    public async Task Gap_IsReportedAndNotReadOver()
+    {
+        await using var silo = await SiloHost.StartAsync();
+        await silo.CreateAsync(Definitions.Pure);
+        var execution = await silo.RunAsync("pure");
+        using (var connection = silo.Services.GetRequiredService<Agents.Silo.Storage.Database>().Open())
+        {
+            connection.Execute("UPDATE execution_events SET seq = seq + 1, last_seq = last_seq + 1");
+        }
+
+        (await Should.ThrowAsync<InvalidDataException>(() => silo.Services.GetRequiredService<JournalReader>().ReadAsync(execution.Id))).Message.ShouldContain("gap");
+    }
+
+    private static async Task<bool> IsTakenAsync(Task append)
+    {
+        try
+        {
+            await append;
+            return true;
+        }
+        catch (JournalConflictException)
+        {
+            return false;
+        }
+    }
+
+    private static JournalAppend Append(string execution, long first, int count)
+    {
+        var (events, _) = EventEncoding.Encode([.. Enumerable.Repeat(new ExecutionStarted(DateTimeOffset.UnixEpoch), count)]);
+        return new JournalAppend(execution, first, count, events, [], null, []);
+    }
+}
