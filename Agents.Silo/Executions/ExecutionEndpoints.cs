@@ -1,7 +1,6 @@
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Client.Paging;
-using Agents.Core.Executions;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Diagnostics;
 using Agents.Silo.Executions.Journal;
@@ -130,7 +129,7 @@ internal static class ExecutionEndpoints
             return Problem.Result(StatusCodes.Status400BadRequest, $"at_seq is from 1 to {events[^1].Seq}, the number of the latest event.");
         }
 
-        var state = Execution.Fold(ExecutionState.None, events.TakeWhile(stored => stored.Seq <= last).Select(static stored => stored.Event));
+        var state = JournalReader.Fold(events.TakeWhile(stored => stored.Seq <= last));
         return Results.Json(new ContextReply(id, last, ExecutionViews.Element(state.Context)), AgentsJson.Wire.ContextReply);
     }
 

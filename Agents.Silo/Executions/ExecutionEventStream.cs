@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Client.Streams;
+using Agents.Core.Executions;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Executions.Journal;
 
@@ -161,9 +162,5 @@ internal sealed class ExecutionEventStream(HttpContext http, string id, JournalR
         }
     }
 
-    private async Task<bool> IsOverAsync()
-    {
-        var events = await journal.ReadAsync(id);
-        return events.Any(static stored => EventTypes.IsTerminal(stored.Event.Type));
-    }
+    private async Task<bool> IsOverAsync() => (await journal.FoldAsync(id)).Status.IsFinal();
 }

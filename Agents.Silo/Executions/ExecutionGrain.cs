@@ -100,8 +100,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             return;
         }
 
-        var events = await _services.Journal.ReadAsync(this.GetPrimaryKeyString());
-        var state = Execution.Fold(ExecutionState.None, events.Select(static stored => stored.Event));
+        var state = await _services.Journal.FoldAsync(this.GetPrimaryKeyString());
         if (state.Seq > 0)
         {
             _workflow = await _services.Workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);

@@ -23,7 +23,7 @@ internal sealed class ExecutionLookup(JournalReader journal, WorkflowCatalog wor
             return null;
         }
 
-        var state = Execution.Fold(ExecutionState.None, events.Select(static stored => stored.Event));
+        var state = JournalReader.Fold(events);
         var workflow = await workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);
         return new FoundExecution(state, workflow.Plan.Name, StepHistory.Of(events, workflow.Plan));
     }

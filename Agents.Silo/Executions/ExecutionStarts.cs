@@ -57,7 +57,7 @@ internal sealed class ExecutionStarts(
             Model = body.Model,
         });
         var state = subscription is null ? null : await WaitAsync(subscription, wait, cancellationToken);
-        state ??= Execution.Fold(ExecutionState.None, (await journal.ReadAsync(id)).Select(static stored => stored.Event));
+        state ??= await journal.FoldAsync(id);
         return new Started(ExecutionViews.Detail(state, workflow.Plan.Name));
     }
 
@@ -73,7 +73,7 @@ internal sealed class ExecutionStarts(
             }
             catch (TimeoutException)
             {
-                state = Execution.Fold(ExecutionState.None, (await journal.ReadAsync(subscription.ExecutionId)).Select(static stored => stored.Event));
+                state = await journal.FoldAsync(subscription.ExecutionId);
                 if (state.Status.IsFinal())
                 {
                     return state;

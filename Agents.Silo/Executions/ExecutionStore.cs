@@ -102,17 +102,18 @@ internal sealed class ExecutionStore(Database database, TimeProvider time)
     {
         await using var connection = database.Open();
         var hash = Convert.ToHexStringLower(SHA256.HashData(body.Span));
+        var keyHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         // Written before the execution starts: a process that dies between leaves a key whose execution the retry starts.
         await connection.ExecuteAsync(Sql["Remember"], new
         {
             Scope = scope,
-            Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+            Key = keyHash,
             BodyHash = hash,
             ExecutionId = executionId,
             Now = SqliteTime.ToText(time.GetUtcNow()),
         });
         var kept = await connection.QuerySingleAsync<(string BodyHash, string ExecutionId)>(
-            Sql["Recall"], new { Scope = scope, Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) });
+            Sql["Recall"], new { Scope = scope, Key = keyHash });
         return kept.BodyHash == hash ? kept.ExecutionId : null;
     }
 

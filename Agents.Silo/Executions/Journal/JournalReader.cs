@@ -1,3 +1,4 @@
+using Agents.Core.Executions;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Silo.Storage;
@@ -46,16 +47,12 @@ internal sealed class JournalReader(Database database)
         return events.Count <= limit ? events : events.GetRange(0, limit);
     }
 
-    /// <summary>A value that may be a reference to a blob.</summary>
-    public JsonValue Resolve(string json)
-    {
-        var value = JsonValue.Parse(json);
-        return EventEncoding.ResolveValue(value, hash =>
-        {
-            using var connection = database.Open();
-            return ReadBlob(connection, hash);
-        });
-    }
+    /// <summary>The execution as its journal tells it; <see cref="ExecutionState.None"/> where there is no journal.</summary>
+    public async Task<ExecutionState> FoldAsync(string executionId) => Fold(await ReadAsync(executionId));
+
+    /// <summary>The state after these events, which begin with the first.</summary>
+    public static ExecutionState Fold(IEnumerable<StoredEvent> events)
+        => Execution.Fold(ExecutionState.None, events.Select(static stored => stored.Event));
 
     /// <summary>Executions that are not over, oldest first, after an id.</summary>
     public async Task<IReadOnlyList<string>> ListUnfinishedAsync(string after, int limit)
