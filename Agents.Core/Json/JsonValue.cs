@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -58,16 +57,7 @@ public abstract class JsonValue : IEquatable<JsonValue>
     }
 
     /// <summary>The value as compact JSON in UTF-8.</summary>
-    public byte[] ToUtf8Bytes()
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, JsonWriting.Compact))
-        {
-            WriteTo(writer);
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+    public byte[] ToUtf8Bytes() => JsonBuffer.Write(this, static (writer, value) => value.WriteTo(writer));
 
     /// <summary>The value as compact JSON.</summary>
     public string ToJson() => Encoding.UTF8.GetString(ToUtf8Bytes());

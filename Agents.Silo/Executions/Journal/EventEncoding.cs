@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Agents.Core.Executions.Events;
@@ -14,30 +13,20 @@ internal static class EventEncoding
 
     private const string BlobKey = "$blob";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? _writer;
-
     public static (ReadOnlyMemory<byte> Events, IReadOnlyList<Blob> Blobs) Encode(IReadOnlyList<ExecutionEvent> events)
     {
-        var buffer = new ArrayBufferWriter<byte>(768);
-        var writer = Rent(buffer);
-        writer.WriteStartArray();
-        foreach (var happened in events)
-        {
-            happened.WriteTo(writer);
-        }
-
-        writer.WriteEndArray();
-        writer.Flush();
+        var encoded = JsonBuffer.Write(events, WriteEvents);
         // A value of a user's that looks like a reference would be taken for one, whatever its size.
-        var isPlain = buffer.WrittenCount <= LargestValue && buffer.WrittenSpan.IndexOf("\"$blob\""u8) < 0;
-        return isPlain ? (buffer.WrittenMemory, []) : EncodeLarge(buffer.WrittenSpan);
+        var isPlain = encoded.Length <= LargestValue && encoded.AsSpan().IndexOf("\"$blob\""u8) < 0;
+        return isPlain ? (encoded, []) : EncodeLarge(encoded);
     }
 
-    /// <summary>A value as JSON text for a column, or a reference where it is large.</summary>
-    public static string EncodeValue(JsonValue value, List<Blob> blobs) => MoveOut(value, blobs).ToJson();
+    /// <summary>A value as JSON in UTF-8 for a column, or a reference where it is large.</summary>
+    public static ReadOnlyMemory<byte> EncodeValue(JsonValue value, List<Blob> blobs)
+    {
+        var bytes = value.ToUtf8Bytes();
+        return bytes.Length <= LargestValue && !LooksLikeReference(value) ? bytes : MoveOut(value, blobs).ToUtf8Bytes();
+    }
 
     public static IEnumerable<ExecutionEvent> Decode(string events, Func<string, JsonValue> readBlob)
         => ((JsonArray)JsonValue.Parse(events)).Select(item => ExecutionEvent.Read(Resolve((JsonObject)item, readBlob)));
@@ -88,14 +77,14 @@ internal static class EventEncoding
 
     private static bool LooksLikeReference(JsonValue value) => value is JsonObject { Count: 1 } document && document.ContainsKey(BlobKey);
 
-    private static Utf8JsonWriter Rent(ArrayBufferWriter<byte> buffer)
+    private static void WriteEvents(Utf8JsonWriter writer, IReadOnlyList<ExecutionEvent> events)
     {
-        if (_writer is null)
+        writer.WriteStartArray();
+        foreach (var happened in events)
         {
-            return _writer = new Utf8JsonWriter(buffer, Options);
+            happened.WriteTo(writer);
         }
 
-        _writer.Reset(buffer);
-        return _writer;
+        writer.WriteEndArray();
     }
 }
