@@ -15,7 +15,8 @@ internal static class GatewayProgram
 
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings lie beside the program; the working folder is the user's, and is not to be watched.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults("gateway", service =>
         {
             service.BehindGateway = false;

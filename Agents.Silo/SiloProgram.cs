@@ -22,7 +22,8 @@ internal static class SiloProgram
 
     private static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        // The host watches its content root for changed settings: in the working folder it would be told of every write to the database.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults("silo");
         builder.Services.AddOpenApi();
         builder.AddEngine(DataFolder.Acquire(builder.Configuration[ServiceVariables.Data] ?? "data"));
