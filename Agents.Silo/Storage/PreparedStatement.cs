@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,6 +10,8 @@ namespace Agents.Silo.Storage;
 /// </summary>
 internal sealed class PreparedStatement : IDisposable
 {
+    private const int ShortText = 128;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
@@ -26,8 +29,34 @@ internal sealed class PreparedStatement : IDisposable
 
     public PreparedStatement Bind(int index, string? text)
     {
-        Check(text is null ? raw.sqlite3_bind_null(_statement, index) : raw.sqlite3_bind_text(_statement, index, text));
-        return this;
+        if (text is null)
+        {
+            return BindNull(index);
+        }
+
+        if (text.Length > ShortText)
+        {
+            Check(raw.sqlite3_bind_text(_statement, index, text));
+            return this;
+        }
+
+        Span<byte> utf8 = stackalloc byte[ShortText * 3];
+        return Bind(index, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
+
+    /// <summary>Binds JSON in UTF-8; NULL where there is none.</summary>
+    public PreparedStatement Bind(int index, ReadOnlyMemory<byte>? utf8) => utf8 is { } json ? Bind(index, json.Span) : BindNull(index);
+
+    /// <summary>Binds a time as <see cref="SqliteTime"/> writes it.</summary>
+    public PreparedStatement Bind(int index, DateTimeOffset? time)
+    {
+        if (time is not { } value)
+        {
+            return BindNull(index);
+        }
+
+        Span<byte> text = stackalloc byte[SqliteTime.BufferSize];
+        return Bind(index, SqliteTime.Write(value, text));
     }
 
     public PreparedStatement Bind(int index, long number)
@@ -38,7 +67,12 @@ internal sealed class PreparedStatement : IDisposable
 
     public PreparedStatement Bind(int index, double? number)
     {
-        Check(number is { } value ? raw.sqlite3_bind_double(_statement, index, value) : raw.sqlite3_bind_null(_statement, index));
+        if (number is not { } value)
+        {
+            return BindNull(index);
+        }
+
+        Check(raw.sqlite3_bind_double(_statement, index, value));
         return this;
     }
 
@@ -61,7 +95,28 @@ internal sealed class PreparedStatement : IDisposable
         return raw.sqlite3_changes(_database);
     }
 
+    /// <summary>Reads two integers of the first row and makes the statement ready for the next question; false where there is no row.</summary>
+    public bool TryReadPair(out long first, out long second)
+    {
+        var result = raw.sqlite3_step(_statement);
+        var hasRow = result == raw.SQLITE_ROW;
+        (first, second) = hasRow ? (raw.sqlite3_column_int64(_statement, 0), raw.sqlite3_column_int64(_statement, 1)) : (0, 0);
+        raw.sqlite3_reset(_statement);
+        if (!hasRow && result != raw.SQLITE_DONE)
+        {
+            Check(result);
+        }
+
+        return hasRow;
+    }
+
     public void Dispose() => _statement.Dispose();
+
+    private PreparedStatement BindNull(int index)
+    {
+        Check(raw.sqlite3_bind_null(_statement, index));
+        return this;
+    }
 
     private void Check(int result)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Agents.Silo.Storage;
 
@@ -7,13 +8,18 @@ internal static class SqliteTime
 {
     private const int Length = 24;
 
-    public static string ToText(DateTimeOffset time)
+    /// <summary>Bytes that <see cref="Write"/> needs to work in.</summary>
+    public const int BufferSize = 33;
+
+    public static string ToText(DateTimeOffset time) => Encoding.ASCII.GetString(Write(time, stackalloc byte[BufferSize]));
+
+    /// <summary>Writes a time into a buffer and gives the part that holds it.</summary>
+    public static ReadOnlySpan<byte> Write(DateTimeOffset time, Span<byte> buffer)
     {
         // The round-trip format is the framework's fast path; its last four digits are cut off.
-        Span<char> text = stackalloc char[33];
-        time.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
-        text[Length - 1] = 'Z';
-        return text[..Length].ToString();
+        time.UtcDateTime.TryFormat(buffer, out _, "O", CultureInfo.InvariantCulture);
+        buffer[Length - 1] = (byte)'Z';
+        return buffer[..Length];
     }
 
     public static DateTimeOffset FromText(string text)

@@ -7,7 +7,8 @@ namespace Agents.Benchmarks;
 
 /// <summary>
 /// Ten-step executions over HTTP against one silo, each step fsynced before the next one starts, and beside them what bare SQLite does
-/// on the same disk in the same run. <c>dotnet run -c Release --project tests/Agents.Benchmarks [seconds per row]</c>.
+/// on the same disk in the same run. <c>dotnet run -c Release --project tests/Agents.Benchmarks [seconds per row] [callers,...]</c>; with callers
+/// given only their rows are measured.
 /// </summary>
 internal static class BenchmarkProgram
 {
@@ -25,9 +26,13 @@ internal static class BenchmarkProgram
         var folder = Directory.CreateTempSubdirectory("agents-benchmark").FullName;
         try
         {
-            PrintFloor(folder, duration / 3);
-            await PrintWriterAsync(folder, duration / 3);
-            await MeasureAsync(folder, duration);
+            if (args.Length < 2)
+            {
+                PrintFloor(folder, duration / 3);
+                await PrintWriterAsync(folder, duration / 3);
+            }
+
+            await MeasureAsync(folder, duration, args.Length < 2 ? [1, 50, 500] : [.. args[1].Split(',').Select(int.Parse)]);
             return 0;
         }
         finally
@@ -56,7 +61,7 @@ internal static class BenchmarkProgram
         }
     }
 
-    private static async Task MeasureAsync(string folder, TimeSpan duration)
+    private static async Task MeasureAsync(string folder, TimeSpan duration, IReadOnlyList<int> callerCounts)
     {
         await using var silo = await SiloProcess.StartAsync(Path.Combine(folder, "data"), ZeroLatency);
         await silo.CreateWorkflowAsync(TenSteps());
@@ -64,7 +69,7 @@ internal static class BenchmarkProgram
         await LoadRun.RunAsync(silo.Url, Body, 20, TimeSpan.FromSeconds(3));
         await LoadRun.RunAsync(silo.Url, Body, 1, TimeSpan.FromSeconds(1));
         Console.WriteLine($"Ten agent steps per execution, one HTTP request each, zero-latency model; silo warm at {silo.ResidentBytes / 1_000_000} MB");
-        foreach (var callers in new[] { 1, 50, 500 })
+        foreach (var callers in callerCounts)
         {
             var (before, processor) = (Stopwatch.GetTimestamp(), silo.ProcessorTime);
             var result = await LoadRun.RunAsync(silo.Url, Body, callers, duration);

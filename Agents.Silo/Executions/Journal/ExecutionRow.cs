@@ -10,31 +10,31 @@ namespace Agents.Silo.Executions.Journal;
 /// <param name="ContentHash">Hash of the definition that runs.</param>
 /// <param name="Inputs">The inputs as JSON, or a reference to a blob.</param>
 /// <param name="Outputs">The outputs as JSON, or a reference to a blob; null while there are none.</param>
-internal sealed record ExecutionRow(ExecutionState State, bool IsNew, string WorkflowName, string ContentHash, string Inputs, string? Outputs)
+internal sealed record ExecutionRow(ExecutionState State, bool IsNew, string WorkflowName, string ContentHash, ReadOnlyMemory<byte> Inputs, ReadOnlyMemory<byte>? Outputs)
 {
-    public void WriteWith(PreparedStatement insert, PreparedStatement update)
+    public void WriteWith(long number, PreparedStatement insert, PreparedStatement update)
     {
         if (IsNew)
         {
-            Insert(insert);
+            Insert(number, insert);
         }
         else
         {
-            Update(update);
+            Update(number, update);
         }
     }
 
-    private void Insert(PreparedStatement statement)
+    private void Insert(long number, PreparedStatement statement)
     {
-        statement.Bind(1, State.Id).Bind(2, State.WorkflowId).Bind(3, WorkflowName).Bind(4, State.WorkflowVersion).Bind(5, ContentHash)
-            .Bind(6, State.Status.ToName()).Bind(7, State.TriggerType).Bind(8, State.TriggeredBy).Bind(9, State.TraceId).Bind(10, Inputs);
-        BindProgress(statement, outputs: 11, error: 12, created: 14, started: 15, tokens: 18);
+        statement.Bind(1, number).Bind(2, State.Id).Bind(3, State.WorkflowId).Bind(4, WorkflowName).Bind(5, State.WorkflowVersion).Bind(6, ContentHash)
+            .Bind(7, State.Status.ToName()).Bind(8, State.TriggerType).Bind(9, State.TriggeredBy).Bind(10, State.TraceId).Bind(11, Inputs.Span);
+        BindProgress(statement, outputs: 12, error: 13, created: 15, started: 16, tokens: 19);
         statement.Run();
     }
 
-    private void Update(PreparedStatement statement)
+    private void Update(long number, PreparedStatement statement)
     {
-        statement.Bind(1, State.Id).Bind(2, State.Status.ToName());
+        statement.Bind(1, number).Bind(2, State.Status.ToName());
         BindProgress(statement, outputs: 3, error: 4, created: 0, started: 6, tokens: 9);
         statement.Run();
     }
@@ -44,14 +44,12 @@ internal sealed record ExecutionRow(ExecutionState State, bool IsNew, string Wor
         statement.Bind(outputs, Outputs).Bind(error, State.Error?.Message).Bind(error + 1, State.Error?.ToJson().ToJson());
         if (created > 0)
         {
-            statement.Bind(created, SqliteTime.ToText(State.CreatedAt));
+            statement.Bind(created, State.CreatedAt);
         }
 
-        statement.Bind(started, Text(State.StartedAt)).Bind(started + 1, Text(State.CompletedAt))
+        statement.Bind(started, State.StartedAt).Bind(started + 1, State.CompletedAt)
             .Bind(started + 2, (State.CompletedAt - State.CreatedAt)?.TotalSeconds);
         statement.Bind(tokens, State.Usage.InputTokens).Bind(tokens + 1, State.Usage.OutputTokens).Bind(tokens + 2, State.Usage.TotalTokens)
             .Bind(tokens + 3, (double?)State.Usage.CostUsd);
     }
-
-    private static string? Text(DateTimeOffset? time) => time is { } value ? SqliteTime.ToText(value) : null;
 }

@@ -17,7 +17,7 @@ internal static class JournalAppends
             events,
             moved,
             before.Status == accepted.State.Status && before.Seq > 0 ? null : Row(before, accepted.State, workflow, moved),
-            StepRows.Of(accepted.State.Id, before, accepted.Events, moved));
+            StepRows.Of(before, accepted.Events, moved));
     }
 
     private static ExecutionRow Row(ExecutionState before, ExecutionState after, StoredWorkflow workflow, List<Blob> blobs) => new(
@@ -25,6 +25,6 @@ internal static class JournalAppends
         before.Seq == 0,
         workflow.Plan.Name,
         workflow.ContentHash,
-        before.Seq == 0 ? EventEncoding.EncodeValue(after.Inputs, blobs) : "",
+        before.Seq == 0 ? EventEncoding.EncodeValue(after.Inputs, blobs) : default,
         after.Result is null ? null : EventEncoding.EncodeValue(after.Result, blobs));
 }

@@ -1,3 +1,4 @@
+using Agents.Core.Executions;
 using Agents.Silo.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -11,6 +12,7 @@ internal sealed class JournalStatements : IDisposable
     private readonly SqliteConnection _connection;
     private readonly PreparedStatement _begin;
     private readonly PreparedStatement _commit;
+    private readonly JournalPositions _positions;
     private readonly PreparedStatement _insertEvents;
     private readonly PreparedStatement _insertExecution;
     private readonly PreparedStatement _updateExecution;
@@ -22,6 +24,8 @@ internal sealed class JournalStatements : IDisposable
         _connection = connection;
         _begin = new PreparedStatement(connection, "BEGIN IMMEDIATE");
         _commit = new PreparedStatement(connection, "COMMIT");
+        using var readHighest = new PreparedStatement(connection, Sql["ReadHighestNumber"]);
+        _positions = new JournalPositions(new PreparedStatement(connection, Sql["ReadPosition"]), readHighest);
         _insertEvents = new PreparedStatement(connection, Sql["InsertEvents"]);
         _insertExecution = new PreparedStatement(connection, Sql["InsertExecution"]);
         _updateExecution = new PreparedStatement(connection, Sql["UpdateExecution"]);
@@ -34,20 +38,20 @@ internal sealed class JournalStatements : IDisposable
     /// <summary>Returns when the transaction is on the disk.</summary>
     public void Commit() => _commit.Run();
 
-
     /// <summary>Writes one append; false where the journal has moved on, and then nothing is written.</summary>
     public bool Write(JournalAppend append)
     {
-        var inserted = _insertEvents.Bind(1, append.ExecutionId).Bind(2, append.FirstSeq).Bind(3, append.LastSeq).Bind(4, append.Events.Span).Run();
-        if (inserted == 0)
+        var number = _positions.Advance(append);
+        if (number == 0)
         {
             return false;
         }
 
-        append.Execution?.WriteWith(_insertExecution, _updateExecution);
+        append.Execution?.WriteWith(number, _insertExecution, _updateExecution);
+        _insertEvents.Bind(1, number).Bind(2, append.FirstSeq).Bind(3, append.LastSeq).Bind(4, append.Events.Span).Run();
         foreach (var step in append.Steps)
         {
-            step.Insert(_insertStep);
+            step.Insert(number, _insertStep);
         }
 
         foreach (var blob in append.Blobs)
@@ -55,11 +59,17 @@ internal sealed class JournalStatements : IDisposable
             _insertBlob.Bind(1, blob.Hash).BindBlob(2, blob.Data.Span).Run();
         }
 
+        if (append.Execution is { State.Status: var status } && status.IsFinal())
+        {
+            _positions.Forget(append.ExecutionId);
+        }
+
         return true;
     }
 
     public void Dispose()
     {
+        _positions.Dispose();
         foreach (var statement in new[] { _begin, _commit, _insertEvents, _insertExecution, _updateExecution, _insertStep, _insertBlob })
         {
             statement.Dispose();

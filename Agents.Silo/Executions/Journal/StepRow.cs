@@ -3,11 +3,9 @@ using Agents.Silo.Storage;
 
 namespace Agents.Silo.Executions.Journal;
 
-/// <summary>A row of <c>execution_steps</c>: a step that is over.</summary>
+/// <summary>A row of <c>steps</c>: a step that is over.</summary>
 internal sealed record StepRow
 {
-    public required string ExecutionId { get; init; }
-
     public required string StepId { get; init; }
 
     /// <summary>The number of the event that ended the step.</summary>
@@ -29,10 +27,10 @@ internal sealed record StepRow
 
     public string? ErrorMessage { get; init; }
 
-    public string? StateData { get; init; }
+    public ReadOnlyMemory<byte>? StateData { get; init; }
 
-    public void Insert(PreparedStatement statement)
-        => statement.Bind(1, ExecutionId).Bind(2, StepId).Bind(3, Seq).Bind(4, State).Bind(5, Visit).Bind(6, Attempts).Bind(7, Status.ToName())
-            .Bind(8, SqliteTime.ToText(StartedAt)).Bind(9, SqliteTime.ToText(CompletedAt)).Bind(10, Usage.InputTokens).Bind(11, Usage.OutputTokens)
+    public void Insert(long number, PreparedStatement statement)
+        => statement.Bind(1, number).Bind(2, StepId).Bind(3, Seq).Bind(4, State).Bind(5, Visit).Bind(6, Attempts).Bind(7, Status.ToName())
+            .Bind(8, StartedAt).Bind(9, CompletedAt).Bind(10, Usage.InputTokens).Bind(11, Usage.OutputTokens)
             .Bind(12, (double?)Usage.CostUsd).Bind(13, ErrorMessage).Bind(14, StateData).Run();
 }

@@ -6,7 +6,9 @@ namespace Agents.Silo.Executions.Journal;
 /// <summary>The rows of steps that a decision ended.</summary>
 internal static class StepRows
 {
-    public static IReadOnlyList<StepRow> Of(string executionId, ExecutionState before, IReadOnlyList<ExecutionEvent> events, List<Blob> blobs)
+    private static readonly ReadOnlyMemory<byte> Empty = "{}"u8.ToArray();
+
+    public static IReadOnlyList<StepRow> Of(ExecutionState before, IReadOnlyList<ExecutionEvent> events, List<Blob> blobs)
     {
         List<StepRow>? rows = null;
         var used = TokenUsage.None;
@@ -19,7 +21,7 @@ internal static class StepRows
             }
             else if (Row(before, happened, blobs) is { } row)
             {
-                (rows ??= []).Add(row with { ExecutionId = executionId, Seq = before.Seq + index + 1, Usage = row.Usage + used });
+                (rows ??= []).Add(row with { Seq = before.Seq + index + 1, Usage = row.Usage + used });
                 used = TokenUsage.None;
             }
             else if (happened is ExecutionCancelled or ExecutionTimedOut or ExecutionFailed)
@@ -46,7 +48,7 @@ internal static class StepRows
         },
         StepEvaluated evaluated => Pure(state, evaluated.StepId, evaluated.State, evaluated.Visit, happened, StepStatus.Succeeded) with
         {
-            StateData = evaluated.Output is null ? "{}" : EventEncoding.EncodeValue(ContextWrite.Written(evaluated.Writes, evaluated.Output), blobs),
+            StateData = evaluated.Output is null ? Empty : EventEncoding.EncodeValue(ContextWrite.Written(evaluated.Writes, evaluated.Output), blobs),
         },
         StepFailed { RetryAt: null } failed => (state.FindStep(failed.StepId) is { } step
             ? Of(state, step, happened, FailedStatus(failed))
@@ -59,7 +61,6 @@ internal static class StepRows
 
     private static StepRow Of(ExecutionState state, StepState step, ExecutionEvent happened, StepStatus status) => new()
     {
-        ExecutionId = state.Id,
         StepId = step.Id.Value,
         State = step.State,
         Visit = step.Visit,
@@ -72,7 +73,6 @@ internal static class StepRows
 
     private static StepRow Pure(ExecutionState state, StepId id, string name, int visit, ExecutionEvent happened, StepStatus status) => new()
     {
-        ExecutionId = state.Id,
         StepId = id.Value,
         State = name,
         Visit = visit,

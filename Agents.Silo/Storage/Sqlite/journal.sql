@@ -1,22 +1,25 @@
+-- name: ReadPosition
+SELECT number, coalesce((SELECT last_seq FROM journal WHERE execution = number ORDER BY seq DESC LIMIT 1), 0) FROM executions WHERE id = ?1
+
+-- name: ReadHighestNumber
+SELECT coalesce(max(number), 0), 0 FROM executions
+
 -- name: InsertEvents
--- The fence: nothing is inserted where the journal has moved on since the writer read it.
-INSERT INTO execution_events (execution_id, seq, last_seq, events)
-SELECT ?1, ?2, ?3, ?4
-WHERE coalesce((SELECT last_seq FROM execution_events WHERE execution_id = ?1 ORDER BY seq DESC LIMIT 1), 0) = ?2 - 1
+INSERT INTO journal (execution, seq, last_seq, events) VALUES (?1, ?2, ?3, ?4)
 
 -- name: InsertExecution
-INSERT INTO executions (id, workflow_id, workflow_name, workflow_version, config_snapshot, status, trigger_type, triggered_by, trace_id, inputs,
+INSERT INTO executions (number, id, workflow_id, workflow_name, workflow_version, config_snapshot, status, trigger_type, triggered_by, trace_id, inputs,
   outputs, error_message, error, created_at, started_at, completed_at, duration_seconds, input_tokens, output_tokens, total_tokens, total_cost_usd)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
 
 -- name: UpdateExecution
 UPDATE executions
 SET status = ?2, outputs = ?3, error_message = ?4, error = ?5, started_at = ?6, completed_at = ?7, duration_seconds = ?8,
   input_tokens = ?9, output_tokens = ?10, total_tokens = ?11, total_cost_usd = ?12
-WHERE id = ?1
+WHERE number = ?1
 
 -- name: InsertStep
-INSERT INTO execution_steps (execution_id, step_id, seq, state, visit, attempts, status, started_at, completed_at, input_tokens, output_tokens,
+INSERT INTO steps (execution, step_id, seq, state, visit, attempts, status, started_at, completed_at, input_tokens, output_tokens,
   cost_usd, error_message, state_data)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 
@@ -24,7 +27,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
 INSERT INTO blobs (hash, data) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING
 
 -- name: ReadEvents
-SELECT seq, events FROM execution_events WHERE execution_id = @ExecutionId AND last_seq > @AfterSeq ORDER BY seq LIMIT @Limit
+SELECT seq, events FROM journal
+WHERE execution = (SELECT number FROM executions WHERE id = @ExecutionId) AND last_seq > @AfterSeq
+ORDER BY seq LIMIT @Limit
 
 -- name: ReadBlob
 SELECT data FROM blobs WHERE hash = @Hash

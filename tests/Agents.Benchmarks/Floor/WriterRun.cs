@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Agents.Core.Executions;
 using Agents.Silo;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
@@ -30,9 +31,12 @@ internal static class WriterRun
         long seq = 0;
         while (Stopwatch.GetElapsedTime(started) < duration)
         {
-            await writer.AppendAsync(new JournalAppend(execution, ++seq, 1, Events, [], null, []));
+            await writer.AppendAsync(new JournalAppend(execution, ++seq, 1, Events, [], seq == 1 ? Row(execution) : null, []));
         }
 
         return seq;
     }
+
+    private static ExecutionRow Row(string execution)
+        => new(ExecutionState.None with { Id = execution, Status = ExecutionStatus.Running }, true, "floor", "hash", "{}"u8.ToArray(), null);
 }

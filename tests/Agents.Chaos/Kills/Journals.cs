@@ -7,11 +7,7 @@ internal static class Journals
 {
     /// <summary>Ids of steps whose success is recorded.</summary>
     public static IReadOnlyList<string> SucceededSteps(string data) => Read(
-        data,
-        """
-        SELECT json_extract(event.value, '$.step_id') FROM execution_events, json_each(execution_events.events) AS event
-        WHERE json_extract(event.value, '$.type') = 'step.succeeded'
-        """);
+        data, "SELECT event ->> 'step_id' FROM execution_events WHERE type = 'step.succeeded'");
 
     /// <summary>How many executions are recorded.</summary>
     public static int Executions(string data) => Read(data, "SELECT id FROM executions").Count;
@@ -20,11 +16,11 @@ internal static class Journals
     public static IReadOnlyList<string> Gaps(string data) => Read(
         data,
         """
-        SELECT execution_id FROM execution_events
-        GROUP BY execution_id
+        SELECT execution FROM journal
+        GROUP BY execution
         HAVING min(seq) <> 1 OR sum(last_seq - seq + 1) <> max(last_seq) OR sum(json_array_length(events)) <> max(last_seq)
         UNION ALL
-        SELECT id FROM executions WHERE NOT EXISTS (SELECT 1 FROM execution_events WHERE execution_id = id)
+        SELECT id FROM executions WHERE NOT EXISTS (SELECT 1 FROM journal WHERE execution = number)
         """);
 
     private static List<string> Read(string data, string sql)

@@ -1,3 +1,4 @@
+using Agents.Core.Executions;
 using Agents.Core.Executions.Events;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Tests.Hosting;
@@ -41,7 +42,7 @@ public sealed class JournalTests
         var execution = await silo.RunAsync("pure");
         using (var connection = silo.Services.GetRequiredService<Agents.Silo.Storage.Database>().Open())
         {
-            connection.Execute("UPDATE execution_events SET seq = seq + 1, last_seq = last_seq + 1");
+            connection.Execute("UPDATE journal SET seq = seq + 1, last_seq = last_seq + 1");
         }
 
         (await Should.ThrowAsync<InvalidDataException>(() => silo.Services.GetRequiredService<JournalReader>().ReadAsync(execution.Id))).Message.ShouldContain("gap");
@@ -63,6 +64,7 @@ public sealed class JournalTests
     private static JournalAppend Append(string execution, long first, int count)
     {
         var (events, _) = EventEncoding.Encode([.. Enumerable.Repeat(new ExecutionStarted(DateTimeOffset.UnixEpoch), count)]);
-        return new JournalAppend(execution, first, count, events, [], null, []);
+        var row = first == 1 ? new ExecutionRow(ExecutionState.None with { Id = execution }, true, "w", "hash", "{}"u8.ToArray(), null) : null;
+        return new JournalAppend(execution, first, count, events, [], row, []);
     }
 }

@@ -114,7 +114,7 @@ public sealed class ReadTests
         execution.Outputs!.Value.GetProperty("text").GetString().ShouldBe(text + new string('x', 50_000));
         (await silo.Client.Executions.GetAsync(execution.Id)).Inputs.GetProperty("text").GetString().ShouldBe(text);
         Tables.Count(silo, "SELECT count(*) FROM blobs").ShouldBe(Tables.Count(silo, "SELECT count(DISTINCT hash) FROM blobs"));
-        Tables.Count(silo, "SELECT max(length(events)) FROM execution_events").ShouldBeLessThan(32 * 1024);
+        Tables.Count(silo, "SELECT max(length(events)) FROM journal").ShouldBeLessThan(32 * 1024);
     }
 
     [Fact]
