@@ -7,14 +7,14 @@ using Agents.Starlark;
 namespace Agents.Core.Evaluation;
 
 /// <summary>
-/// The execution's context as expressions see it, both as <c>ctx</c> and as bare names (formats §B.3): what states wrote,
+/// A frame's context as expressions see it, both as <c>ctx</c> and as bare names (formats §B.3): what states wrote,
 /// <c>input</c>, <c>steps</c>, results of states by their name where they hide nothing, and what the engine knows.
 /// </summary>
-internal sealed class ContextMapping(ExecutionState state, Workflow plan, DateTimeOffset now) : StarlarkMapping
+internal sealed class ContextMapping(ExecutionState state, Frame frame, Workflow plan, DateTimeOffset now) : StarlarkMapping
 {
-    public override int Count => state.Context.Count;
+    public override int Count => frame.Locals.Count == 0 ? frame.Context.Count : Names.Count();
 
-    public override IEnumerable<string> Names => state.Context.Keys;
+    public override IEnumerable<string> Names => frame.Locals.Count == 0 ? frame.Context.Keys : frame.Locals.Keys.Union(frame.Context.Keys);
 
     public override bool TryGet(string name, [NotNullWhen(true)] out StarlarkValue? value)
     {
@@ -24,12 +24,17 @@ internal sealed class ContextMapping(ExecutionState state, Workflow plan, DateTi
 
     private StarlarkValue? Find(string name)
     {
+        if (frame.Locals.TryGetValue(name, out var local))
+        {
+            return StarlarkJson.View(local);
+        }
+
         if (name == "steps" && plan.Format != WorkflowFormat.Graph)
         {
             return new StepResults(Steps ?? JsonObject.Empty);
         }
 
-        if (state.Context.TryGetValue(name, out var written))
+        if (frame.Context.TryGetValue(name, out var written))
         {
             return StarlarkJson.View(written);
         }
@@ -37,13 +42,13 @@ internal sealed class ContextMapping(ExecutionState state, Workflow plan, DateTi
         return Known(name) ?? (Steps is { } steps && steps.TryGetValue(name, out var result) ? StepResults.Of(result) : null);
     }
 
-    private JsonObject? Steps => state.Context.Find("steps") as JsonObject;
+    private JsonObject? Steps => frame.Context.Find("steps") as JsonObject;
 
     private StarlarkValue? Known(string name) => name switch
     {
         "ctx" => this,
         "input" => new JsonMapping(state.Inputs),
-        "state" when plan.Format == WorkflowFormat.Graph => new JsonMapping(state.Context),
+        "state" when plan.Format == WorkflowFormat.Graph => new JsonMapping(frame.Context),
         "workflow" => new JsonMapping(JsonObject.Of(("id", plan.Id), ("name", plan.Name), ("version", plan.Version), ("input", state.Inputs))),
         "_timestamp" or "now" => Time(now),
         "_execution" => new JsonMapping(JsonObject.Of(
@@ -55,9 +60,9 @@ internal sealed class ContextMapping(ExecutionState state, Workflow plan, DateTi
 
     // A state that ran without looping has run once; one that runs for the first time has completed no round.
     private int Iterations(string name)
-        => state.LoopIterations.TryGetValue(name, out var rounds) ? rounds
-            : state.ActiveSteps.Any(step => step.State == name) ? 0
-            : Math.Min(1, state.Visits.GetValueOrDefault(name));
+        => frame.LoopIterations.TryGetValue(name, out var rounds) ? rounds
+            : frame.Step?.State == name ? 0
+            : Math.Min(1, frame.Visits.GetValueOrDefault(name));
 
     private StarlarkString? Cron(string name) => (name, plan.Start is ToTransition start ? plan.FindState(start.Target) : null) switch
     {

@@ -7,9 +7,9 @@ using Agents.Starlark;
 namespace Agents.Core.Evaluation;
 
 /// <summary>The names that a state's expressions see: its own first, then the context. Nothing is copied; names are looked up when read.</summary>
-internal sealed class StateScope(ExecutionState state, Workflow plan, DateTimeOffset now) : IStarlarkScope
+internal sealed class StateScope(ExecutionState state, Frame frame, Workflow plan, DateTimeOffset now) : IStarlarkScope
 {
-    private readonly ContextMapping _context = new(state, plan, now);
+    private readonly ContextMapping _context = new(state, frame, plan, now);
 
     /// <summary>Names that go before everything else (a node's inputs); null where there are none.</summary>
     public JsonObject? Locals { get; init; }
@@ -17,13 +17,13 @@ internal sealed class StateScope(ExecutionState state, Workflow plan, DateTimeOf
     /// <summary>The value that a switch looks at: <c>result</c>, <c>_value</c>, <c>val</c> and, where it is an object, its keys.</summary>
     public JsonValue? Subject { get; init; }
 
-    public ExecutionState State { get; } = state;
+    public Frame Frame { get; } = frame;
 
     /// <summary>The same names, with these before them.</summary>
-    public StateScope With(JsonObject? locals) => new(State, plan, now) { Locals = locals, Subject = Subject };
+    public StateScope With(JsonObject? locals) => new(state, Frame, plan, now) { Locals = locals, Subject = Subject };
 
     /// <summary>The same names, with a switch's value before them; null for none.</summary>
-    public StateScope About(JsonValue? subject) => new(State, plan, now) { Locals = Locals, Subject = subject };
+    public StateScope About(JsonValue? subject) => new(state, Frame, plan, now) { Locals = Locals, Subject = subject };
 
     public IEnumerable<string> Names => (Locals?.Keys ?? []).Concat((Subject as JsonObject)?.Keys ?? []).Concat(_context.Names);
 
@@ -49,7 +49,7 @@ internal sealed class StateScope(ExecutionState state, Workflow plan, DateTimeOf
     {
         if (path.Segments is [])
         {
-            return State.Context;
+            return Frame.Context;
         }
 
         if (FindFrom(path) is { } found)
@@ -57,9 +57,9 @@ internal sealed class StateScope(ExecutionState state, Workflow plan, DateTimeOf
             return found;
         }
 
-        for (var i = State.Outputs.Count - 1; path.IsRooted && i >= 0; i--)
+        for (var i = Frame.Outputs.Count - 1; path.IsRooted && i >= 0; i--)
         {
-            if (path.Find(State.Outputs[i]) is { } earlier)
+            if (path.Find(Frame.Outputs[i]) is { } earlier)
             {
                 return earlier;
             }

@@ -7,7 +7,10 @@ public static partial class Execution
 {
     /// <summary>The state after one more event.</summary>
     public static ExecutionState Fold(ExecutionState state, ExecutionEvent happened)
-        => happened.Apply(state) with { Seq = state.Seq + 1 };
+    {
+        var after = happened.Apply(state);
+        return (ReferenceEquals(after, state) ? state with { } : after).Settle(state.Seq + 1);
+    }
 
     /// <summary>The state after more events, in order.</summary>
     public static ExecutionState Fold(ExecutionState state, IEnumerable<ExecutionEvent> events) => events.Aggregate(state, Fold);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Agents.Core.Json;
 
 namespace Agents.Core.Executions;
@@ -7,102 +6,131 @@ namespace Agents.Core.Executions;
 /// One execution at one moment: the fold of its events, and nothing that cannot be derived from them.
 /// Immutable, so that readers may keep it while the execution goes on.
 /// </summary>
+/// <remarks>Every event copies this record: what does not move is in <see cref="Origin"/>, and what moves in <see cref="Root"/> and <see cref="Frames"/>.</remarks>
 public sealed record ExecutionState
 {
     /// <summary>Before the first event.</summary>
     public static readonly ExecutionState None = new();
 
-    /// <summary>The execution's id; empty before the first event.</summary>
-    public string Id { get; init; } = "";
+    /// <summary>What was fixed when it was recorded.</summary>
+    public ExecutionOrigin Origin { get; init; } = ExecutionOrigin.None;
 
     /// <summary>How many events were folded; the next one has this number plus one.</summary>
-    public long Seq { get; init; }
-
-    /// <summary>The workflow's id.</summary>
-    public string WorkflowId { get; init; } = "";
-
-    /// <summary>The server's version number of the workflow.</summary>
-    public int WorkflowVersion { get; init; }
+    public long Seq { get; private set; }
 
     /// <summary>Where the execution is in its life.</summary>
-    public ExecutionStatus Status { get; init; } = ExecutionStatus.Queued;
+    public ExecutionStatus Status { get; internal set; } = ExecutionStatus.Queued;
 
-    /// <summary>What it was started with.</summary>
-    public JsonObject Inputs { get; init; } = JsonObject.Empty;
+    /// <summary>The workflow's own states.</summary>
+    public Frame Root { get; init; } = Frame.Empty;
 
-    /// <summary>The document that states read and write.</summary>
-    public JsonObject Context { get; init; } = JsonObject.Empty;
-
-    /// <summary>The latest state's result; the inputs before the first one.</summary>
-    public JsonValue LastOutput { get; init; } = JsonObject.Empty;
-
-    /// <summary>Results of states, oldest first, for paths that are looked up in earlier outputs.</summary>
-    public ImmutableList<JsonValue> Outputs { get; init; } = [];
-
-    /// <summary>Steps that are not over.</summary>
-    public ImmutableList<StepState> ActiveSteps { get; init; } = [];
-
-    /// <summary>How often each state was entered.</summary>
-    public ImmutableDictionary<string, int> Visits { get; init; } = ImmutableDictionary<string, int>.Empty;
-
-    /// <summary>Runs of the state that loops, in its current loop.</summary>
-    public ImmutableDictionary<string, int> LoopIterations { get; init; } = ImmutableDictionary<string, int>.Empty;
-
-    /// <summary>The state that was entered last; null before the first one.</summary>
-    public string? CurrentState { get; init; }
-
-    /// <summary>What came out; null until the execution completes.</summary>
-    public JsonValue? Result { get; init; }
-
-    /// <summary>Why it did not complete; null while it runs and where it did.</summary>
-    public ExecutionError? Error { get; init; }
-
-    /// <summary>When it was recorded.</summary>
-    public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>The branches that are not over.</summary>
+    public FrameSet Frames { get; init; } = FrameSet.Empty;
 
     /// <summary>When its first state began; null before.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it ended; null before.</summary>
-    public DateTimeOffset? CompletedAt { get; init; }
-
-    /// <summary>When it must be over; null means never.</summary>
-    public DateTimeOffset? Deadline { get; init; }
-
-    /// <summary>How it was started: <c>manual</c>, <c>scheduled</c>, <c>api</c>, <c>webhook</c> or <c>chat</c>.</summary>
-    public string TriggerType { get; init; } = "api";
-
-    /// <summary>Who started it; null where nobody said.</summary>
-    public string? TriggeredBy { get; init; }
-
-    /// <summary>W3C trace id, fixed when the execution is recorded; null where tracing was off.</summary>
-    public string? TraceId { get; init; }
-
-    /// <summary>Settings of this execution that go before the definition's.</summary>
-    public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
+    /// <summary>How it ended; null before.</summary>
+    public ExecutionEnd? End { get; init; }
 
     /// <summary>What its model calls used.</summary>
     public TokenUsage Usage { get; init; } = TokenUsage.None;
 
+    /// <inheritdoc cref="ExecutionOrigin.Id"/>
+    public string Id => Origin.Id;
+
+    /// <inheritdoc cref="ExecutionOrigin.WorkflowId"/>
+    public string WorkflowId => Origin.WorkflowId;
+
+    /// <inheritdoc cref="ExecutionOrigin.WorkflowVersion"/>
+    public int WorkflowVersion => Origin.WorkflowVersion;
+
+    /// <inheritdoc cref="ExecutionOrigin.Inputs"/>
+    public JsonObject Inputs => Origin.Inputs;
+
+    /// <inheritdoc cref="ExecutionOrigin.CreatedAt"/>
+    public DateTimeOffset CreatedAt => Origin.CreatedAt;
+
+    /// <inheritdoc cref="ExecutionOrigin.Deadline"/>
+    public DateTimeOffset? Deadline => Origin.Deadline;
+
+    /// <inheritdoc cref="ExecutionOrigin.TriggerType"/>
+    public string TriggerType => Origin.TriggerType;
+
+    /// <inheritdoc cref="ExecutionOrigin.TriggeredBy"/>
+    public string? TriggeredBy => Origin.TriggeredBy;
+
+    /// <inheritdoc cref="ExecutionOrigin.TraceId"/>
+    public string? TraceId => Origin.TraceId;
+
+    /// <inheritdoc cref="ExecutionOrigin.Overrides"/>
+    public ExecutionOverrides Overrides => Origin.Overrides;
+
+    /// <summary>The document that the workflow's own states read and write; branches have theirs.</summary>
+    public JsonObject Context => Root.Context;
+
+    /// <summary>The workflow's own state that was entered last; null before the first one.</summary>
+    public string? CurrentState => Root.CurrentState;
+
+    /// <summary>What came out; null until the execution completes.</summary>
+    public JsonValue? Result => End?.Result;
+
+    /// <summary>Why it did not complete; null while it runs and where it did.</summary>
+    public ExecutionError? Error => End?.Error;
+
+    /// <summary>When it ended; null before.</summary>
+    public DateTimeOffset? CompletedAt => End?.At;
+
+    /// <summary>Whether nothing new may start: what runs is recorded, and where it leads is kept in the frames until it may go on.</summary>
+    public bool IsHeld => Status is ExecutionStatus.Paused or ExecutionStatus.BudgetExceeded;
+
+    /// <summary>How many attempts should be under way.</summary>
+    public int RunningSteps => Counts.Running;
+
+    /// <summary>Steps that are not over, in the order in which their branches began.</summary>
+    public IReadOnlyList<StepState> ActiveSteps
+    {
+        get
+        {
+            if (Frames.Count == 0)
+            {
+                return Root.Step is { } only ? [only] : [];
+            }
+
+            return [.. Frames.InOrder.Prepend(Root).Select(static frame => frame.Step).OfType<StepState>()];
+        }
+    }
+
+    private StepCounts Counts => Root.Step is { } step ? Frames.Counts.With(step) : Frames.Counts;
+
+    /// <summary>Finds an open frame by its path, empty for the root; null where there is none.</summary>
+    public Frame? FindFrame(string path) => path.Length == 0 ? Root : Frames.Find(path);
+
     /// <summary>Finds a step that is not over; null where there is none.</summary>
     public StepState? FindStep(StepId id)
+        => Root.Step is { } step && step.Id == id ? step : Frames.FindStep(id);
+
+    /// <summary>The frame that an event names.</summary>
+    /// <exception cref="InvalidDataException">There is none: the journal is broken.</exception>
+    internal Frame FrameOf(string path)
+        => FindFrame(path) ?? throw new InvalidDataException($"The journal names the branch '{path}', which is not open.");
+
+    /// <summary>The state with a frame as it is now.</summary>
+    internal ExecutionState With(Frame frame)
+        => frame.Path.Length == 0 ? this with { Root = frame } : this with { Frames = Frames.With(frame) };
+
+    /// <summary>
+    /// The only place that counts events and derives the status of what runs: what its steps do, where running beats waiting for people,
+    /// that a signal, and that a time. Called on a state that nobody else has seen.
+    /// </summary>
+    internal ExecutionState Settle(long seq)
     {
-        foreach (var step in ActiveSteps)
+        Seq = seq;
+        if (Status is ExecutionStatus.Running or ExecutionStatus.WaitingApproval or ExecutionStatus.WaitingSignal or ExecutionStatus.WaitingTimer)
         {
-            if (step.Id == id)
-            {
-                return step;
-            }
+            Status = Counts.Status;
         }
 
-        return null;
+        return this;
     }
-
-    internal ExecutionState WithStep(StepState step)
-    {
-        var index = ActiveSteps.FindIndex(other => other.Id == step.Id);
-        return this with { ActiveSteps = index < 0 ? ActiveSteps.Add(step) : ActiveSteps.SetItem(index, step) };
-    }
-
-    internal ImmutableList<StepState> StepsWithout(StepId id) => ActiveSteps.RemoveAll(step => step.Id == id);
 }

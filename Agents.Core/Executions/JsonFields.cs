@@ -11,6 +11,8 @@ internal static class JsonFields
 
     public static string? OptionalText(this JsonObject json, string key) => (json.Find(key) as JsonString)?.Value;
 
+    public static string Branch(this JsonObject json) => json.OptionalText("branch") ?? "";
+
     public static int Integer(this JsonObject json, string key)
         => json.OptionalNumber(key) is { } number ? (int)number : throw new InvalidDataException($"The journal's event has no number '{key}'.");
 

@@ -5,11 +5,14 @@ namespace Agents.Core.Executions;
 /// <summary>A step that is not over yet.</summary>
 /// <param name="Id">Its identity.</param>
 /// <param name="State">The state that it visits.</param>
-/// <param name="Visit">How often the execution has entered the state, from 1.</param>
+/// <param name="Visit">How often its frame has entered the state, from 1.</param>
 /// <param name="Attempt">The attempt that runs or comes next, from 1.</param>
 /// <param name="Input">What the state got, templates rendered.</param>
 public sealed record StepState(StepId Id, string State, int Visit, int Attempt, JsonValue Input)
 {
+    /// <summary>Path of the frame that it is in (<see cref="FramePath"/>); empty for the workflow's own states.</summary>
+    public string Branch { get; init; } = "";
+
     /// <summary>Running, or pending while it waits for its next attempt.</summary>
     public StepStatus Status { get; init; } = StepStatus.Running;
 
@@ -24,4 +27,7 @@ public sealed record StepState(StepId Id, string State, int Visit, int Attempt, 
 
     /// <summary>Tokens of all attempts so far.</summary>
     public TokenUsage Usage { get; init; }
+
+    /// <summary>The earliest time at which something is due in it; null where nothing is.</summary>
+    public DateTimeOffset? DueAt => Deadline is null || RetryAt < Deadline ? RetryAt : Deadline;
 }

@@ -28,7 +28,7 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
     {
         try
         {
-            var state = (AgentState)plan.FindState(step.State)!;
+            var state = (AgentState)Execution.FindState(plan, step.Branch, step.State)!;
             return await agents.RunAsync(Request(plan, state, execution, step), tokens(step), cancellationToken) switch
             {
                 AgentReply.Succeeded done => new StepDone(done.Output, done.Calls),

@@ -21,6 +21,7 @@ internal abstract record StepOutcome(IReadOnlyList<ModelCallRecord> Calls)
 
     private static ModelReplied Replied(StepState step, ModelCallRecord call, int index, DateTimeOffset now) => new(now, step.Id, step.Attempt, index)
     {
+        Branch = step.Branch,
         Provider = call.Provider,
         Model = call.Model,
         Text = call.Text,

@@ -1,4 +1,3 @@
-using Agents.Core.Evaluation;
 using Agents.Core.Executions.Events;
 using Agents.Core.Workflows;
 using Agents.Starlark;
@@ -6,105 +5,140 @@ using Agents.Starlark;
 namespace Agents.Core.Executions;
 
 /// <summary>
-/// Goes on from one state to the next: pure states are computed on the way, so that a chain of them costs no commit of its own,
-/// until a state has an effect, the execution ends, or something fails.
+/// Takes frames from one state to the next: pure states are computed on the way, so that a chain of them costs no commit of its own,
+/// until a state has an effect, the frame ends, or something fails. Frames take turns instead of calling each other, however many there are.
 /// </summary>
 internal static class Advancing
 {
-    /// <summary>How often one execution may enter one state: the limit of loops that give none of their own.</summary>
+    /// <summary>How often one frame may enter one state: the limit of loops that give none of their own.</summary>
     public const int MaxVisits = 1_000;
 
     /// <summary>How long an attempt may take where the definition says nothing.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
 
-    public static void Follow(Draft draft, Transition start)
+    /// <summary>Lets every frame that was made ready go as far as it can.</summary>
+    public static void Run(Draft draft)
     {
-        var scope = new StateScope(draft.State, draft.Plan, draft.Now);
-        try
+        while (draft.TryTakeReady(out var path))
         {
-            Enter(draft, Transitions.Resolve(start, scope, draft.State).Next);
-        }
-        catch (StarlarkException problem)
-        {
-            Fail(draft, PureStates.ToError(problem));
+            Advance(draft, path);
         }
     }
 
-    /// <summary>Enters a state; null is the end.</summary>
-    public static void Enter(Draft draft, string? next)
+    /// <summary>Goes on wherever a frame has somewhere to go, after it was held.</summary>
+    public static void Continue(Draft draft)
     {
-        while (next is not null && !draft.IsOver)
+        foreach (var frame in draft.State.Frames.InOrder.Prepend(draft.State.Root))
         {
-            var state = draft.Plan.FindState(next);
-            var visit = draft.State.Visits.GetValueOrDefault(next) + 1;
-            if (state is null || visit > MaxVisits)
+            if (frame.Pending.Kind != DestinationKind.None)
             {
-                Fail(draft, state is null ? Missing(next) : TooOften(next));
-                return;
+                draft.Ready(frame.Path);
             }
-
-            if (!state.IsPure)
-            {
-                Begin(draft, state, visit);
-                return;
-            }
-
-            next = Evaluate(draft, state, visit);
         }
 
-        if (!draft.IsOver)
-        {
-            draft.Record(new ExecutionCompleted(draft.Now, Outputs.Of(draft.State, draft.Plan)));
-        }
+        Run(draft);
     }
-
-    /// <summary>Ends the execution with an error.</summary>
-    public static void Fail(Draft draft, ExecutionError error) => draft.Record(new ExecutionFailed(draft.Now, error));
 
     /// <summary>When an attempt that begins now must be over.</summary>
     public static DateTimeOffset Deadline(State state, DateTimeOffset now) => now + (state.Timeout ?? DefaultTimeout);
 
-    private static void Begin(Draft draft, State state, int visit)
+    private static void Advance(Draft draft, string path)
     {
-        var stepId = StepId.Of(draft.State.Id, state.Name, "", 0, visit);
-        var scope = new StateScope(draft.State, draft.Plan, draft.Now);
-        if (!StepInputs.TryRender(state, scope, draft.State, out var input, out var error))
+        var sequence = draft.State.FindFrame(path) is null ? null : draft.SequenceOf(path);
+        while (sequence is not null && !draft.IsOver && !draft.State.IsHeld && draft.State.FindFrame(path) is { Pending.Kind: not DestinationKind.None } frame)
         {
-            FailStep(draft, stepId, state, visit, error!);
+            if (!TryFind(draft, sequence, frame, out var target))
+            {
+                return;
+            }
+
+            if (target is null || target == sequence.Join)
+            {
+                End(draft, frame);
+            }
+            else
+            {
+                Enter(draft, sequence, frame, target);
+            }
+        }
+    }
+
+    /// <summary>The name of the state that is next; null for the end. False where that cannot be told, and then the frame has failed.</summary>
+    private static bool TryFind(Draft draft, Sequence sequence, Frame frame, out string? target)
+    {
+        target = frame.Pending.State;
+        if (frame.Pending.Kind != DestinationKind.Start)
+        {
+            return true;
+        }
+
+        try
+        {
+            target = Transitions.Resolve(sequence.Start, PlanSequences.Start, draft.ScopeOf(frame)).Next;
+            return true;
+        }
+        catch (StarlarkException problem)
+        {
+            Failing.Fail(draft, frame.Path, PureStates.ToError(problem));
+            return false;
+        }
+    }
+
+    private static void End(Draft draft, Frame frame)
+        => draft.Record(new ExecutionCompleted(draft.Now, Outputs.Of(frame, draft.Plan)));
+
+    private static void Enter(Draft draft, Sequence sequence, Frame frame, string name)
+    {
+        var state = sequence.Find(name);
+        var visit = frame.Visits.GetValueOrDefault(name) + 1;
+        if (state is null || visit > MaxVisits)
+        {
+            Failing.Fail(draft, frame.Path, state is null ? Missing(name) : TooOften(name));
+        }
+        else if (state.IsPure)
+        {
+            Evaluate(draft, sequence, frame, state, visit);
+        }
+        else
+        {
+            Begin(draft, frame, state, visit);
+        }
+    }
+
+    private static void Begin(Draft draft, Frame frame, State state, int visit)
+    {
+        var stepId = StepId.Of(draft.State.Id, state.Name, frame.Path, frame.Index, visit);
+        if (!StepInputs.TryRender(state, draft.ScopeOf(frame), frame, out var input, out var error))
+        {
+            Failing.FailStep(draft, frame.Path, stepId, state, visit, error);
             return;
         }
 
-        draft.Record(new StepStarted(draft.Now, stepId, state.Name, visit, 1) { Input = input, Deadline = Deadline(state, draft.Now) });
+        draft.Record(new StepStarted(draft.Now, stepId, state.Name, visit, 1) { Branch = frame.Path, Input = input, Deadline = Deadline(state, draft.Now) });
     }
 
-    private static string? Evaluate(Draft draft, State state, int visit)
+    private static void Evaluate(Draft draft, Sequence sequence, Frame frame, State state, int visit)
     {
-        var stepId = StepId.Of(draft.State.Id, state.Name, "", 0, visit);
-        var evaluation = PureStates.Evaluate(draft.State, draft.Plan, state, draft.Now);
+        var stepId = StepId.Of(draft.State.Id, state.Name, frame.Path, frame.Index, visit);
+        var evaluation = PureStates.Evaluate(draft, sequence, frame, state);
         switch (evaluation)
         {
             case Evaluated result:
                 draft.Record(new StepEvaluated(draft.Now, stepId, state.Name, visit)
                 {
+                    Branch = frame.Path,
                     Output = result.Output,
                     Writes = result.Writes,
                     Next = result.Next,
                     Condition = result.Condition,
                 });
-                return result.Next;
+                break;
             case NotEvaluated failure:
-                FailStep(draft, stepId, state, visit, failure.Error);
-                return null;
+                Failing.FailStep(draft, frame.Path, stepId, state, visit, failure.Error);
+                break;
             default:
                 throw new InvalidOperationException($"'{evaluation.GetType().Name}' is not an evaluation.");
         }
-    }
-
-    private static void FailStep(Draft draft, StepId stepId, State state, int visit, ExecutionError error)
-    {
-        var located = error with { State = state.Name };
-        draft.Record(new StepFailed(draft.Now, stepId, state.Name, visit, 1, located));
-        Fail(draft, located);
     }
 
     private static ExecutionError Missing(string name) => new(ErrorCategory.InvalidDefinition, $"There is no state '{name}'.");

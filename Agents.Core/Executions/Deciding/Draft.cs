@@ -1,4 +1,5 @@
 using Agents.Core.Executions.Events;
+using Agents.Core.Evaluation;
 using Agents.Core.Workflows;
 
 namespace Agents.Core.Executions;
@@ -7,6 +8,7 @@ namespace Agents.Core.Executions;
 internal sealed class Draft(ExecutionState state, Workflow plan, DateTimeOffset now)
 {
     private readonly List<ExecutionEvent> _events = new(4);
+    private Queue<string>? _ready;
 
     public ExecutionState State { get; private set; } = state;
 
@@ -21,6 +23,24 @@ internal sealed class Draft(ExecutionState state, Workflow plan, DateTimeOffset 
         State = Execution.Fold(State, happened);
         _events.Add(happened);
     }
+
+    /// <summary>The frame may have somewhere to go: <see cref="Advancing.Run"/> looks at it in its turn.</summary>
+    public void Ready(string path) => (_ready ??= new Queue<string>(1)).Enqueue(path);
+
+    public bool TryTakeReady(out string path)
+    {
+        path = "";
+        return _ready is not null && _ready.TryDequeue(out path!);
+    }
+
+    /// <summary>The states that a frame runs.</summary>
+    public Sequence SequenceOf(string path)
+        => PlanSequences.Of(Plan).Find(path) ?? throw new InvalidOperationException($"The workflow '{Plan.Id}' has no branch '{path}'.");
+
+    /// <summary>The state that a step visits; null where the plan has none.</summary>
+    public State? StateOf(StepState step) => SequenceOf(step.Branch).Find(step.State);
+
+    public StateScope ScopeOf(Frame frame) => new(State, frame, Plan, Now);
 
     public Accepted Accept() => new(_events, State);
 }

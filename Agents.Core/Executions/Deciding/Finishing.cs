@@ -30,31 +30,33 @@ internal static class Finishing
             Succeed(draft, step, finish.Output ?? JsonValue.Null);
         }
 
+        Advancing.Run(draft);
         return draft.Accept();
     }
 
-    /// <summary>An attempt failed: the next one is planned, or the execution fails.</summary>
+    /// <summary>An attempt failed: the next one is planned, or its frame fails.</summary>
     public static void Fail(Draft draft, StepState step, ExecutionError error, double jitter)
     {
-        var state = draft.Plan.FindState(step.State);
+        var state = draft.StateOf(step);
         var located = error with { State = step.State };
         var wait = RetryPolicy.NextDelay(state?.Retry ?? draft.Plan.Retry, located, step.Attempt, jitter);
-        draft.Record(new StepFailed(draft.Now, step.Id, step.State, step.Visit, step.Attempt, located) { RetryAt = draft.Now + wait });
+        draft.Record(new StepFailed(draft.Now, step.Id, step.State, step.Visit, step.Attempt, located) { Branch = step.Branch, RetryAt = draft.Now + wait });
         if (wait is null)
         {
-            Advancing.Fail(draft, step.Attempt == 1 ? located : located with { Message = $"{located.Message} (after {step.Attempt - 1} retries)" });
+            Failing.Fail(draft, step.Branch, step.Attempt == 1 ? located : located with { Message = $"{located.Message} (after {step.Attempt - 1} retries)" });
         }
     }
 
     private static void Succeed(Draft draft, StepState step, JsonValue output)
     {
-        var state = draft.Plan.FindState(step.State)!;
+        var sequence = draft.SequenceOf(step.Branch);
+        var state = sequence.Find(step.State)!;
         var writes = Writes.Of(state, draft.Plan);
-        switch (Transitions.After(draft.State, draft.Plan, state, output, writes, draft.Now))
+        switch (Transitions.After(draft, sequence, draft.State.FrameOf(step.Branch), state, output, writes))
         {
             case Evaluated result:
-                draft.Record(new StepSucceeded(draft.Now, step.Id, step.State, step.Attempt, output) { Writes = writes, Next = result.Next });
-                Advancing.Enter(draft, result.Next);
+                draft.Record(new StepSucceeded(draft.Now, step.Id, step.State, step.Attempt, output) { Branch = step.Branch, Writes = writes, Next = result.Next });
+                draft.Ready(step.Branch);
                 break;
             case NotEvaluated failure:
                 Fail(draft, step, failure.Error, jitter: 0);

@@ -6,8 +6,8 @@ namespace Agents.Core.Executions;
 /// <summary>What an execution gives back: the last state's result, or all fields of a graph's state.</summary>
 internal static class Outputs
 {
-    public static JsonValue Of(ExecutionState state, Workflow plan)
+    public static JsonValue Of(Frame root, Workflow plan)
         => plan.Format == WorkflowFormat.Graph
-            ? JsonObject.From(plan.Fields.Select(field => KeyValuePair.Create(field.Name, state.Context.Find(field.Name) ?? field.Default)))
-            : state.LastOutput;
+            ? JsonObject.From(plan.Fields.Select(field => KeyValuePair.Create(field.Name, root.Context.Find(field.Name) ?? field.Default)))
+            : root.LastOutput;
 }

@@ -9,19 +9,19 @@ namespace Agents.Core.Executions;
 /// <summary>Computes states that need nothing but the context.</summary>
 internal static class PureStates
 {
-    public static PureEvaluation Evaluate(ExecutionState execution, Workflow plan, State state, DateTimeOffset now)
+    public static PureEvaluation Evaluate(Draft draft, Sequence sequence, Frame frame, State state)
     {
-        var scope = new StateScope(execution, plan, now);
+        var scope = draft.ScopeOf(frame);
         try
         {
             return state switch
             {
-                SwitchState chooser => Choose(chooser, scope, execution),
+                SwitchState chooser => Choose(chooser, scope),
                 EndState end => End(end, scope),
-                CronState => Follow(execution, plan, state, null, now),
-                InjectState inject => Follow(execution, plan, state, Templating.Render(inject.Data, scope), now),
-                TransformState transform => Follow(execution, plan, state, Transform(transform, scope), now),
-                CodeState code => Code(execution, plan, code, scope, now),
+                CronState => Follow(draft, sequence, frame, state, null),
+                InjectState inject => Follow(draft, sequence, frame, state, Templating.Render(inject.Data, scope)),
+                TransformState transform => Follow(draft, sequence, frame, state, Transform(transform, scope)),
+                CodeState code => Code(draft, sequence, frame, code, scope),
                 _ => throw new InvalidOperationException($"State '{state.Name}' of type {state.Type} is not pure."),
             };
         }
@@ -35,10 +35,10 @@ internal static class PureStates
     public static ExecutionError ToError(StarlarkException problem)
         => new(ErrorCategory.Validation, problem.Error.Line > 0 ? $"{problem.Error.Message} (line {problem.Error.Line}, column {problem.Error.Column})" : problem.Error.Message);
 
-    private static PureEvaluation Follow(ExecutionState execution, Workflow plan, State state, JsonValue? output, DateTimeOffset now)
-        => Transitions.After(execution, plan, state, output, output is null ? [] : Writes.Of(state, plan), now);
+    private static PureEvaluation Follow(Draft draft, Sequence sequence, Frame frame, State state, JsonValue? output)
+        => Transitions.After(draft, sequence, frame, state, output, output is null ? [] : Writes.Of(state, draft.Plan));
 
-    private static PureEvaluation Choose(SwitchState chooser, StateScope scope, ExecutionState execution)
+    private static PureEvaluation Choose(SwitchState chooser, StateScope scope)
     {
         JsonValue? subject = null;
         if (chooser.DataPath is { } path)
@@ -50,7 +50,7 @@ internal static class PureStates
             }
         }
 
-        var (next, condition) = Transitions.Resolve(chooser.Routes, scope.About(subject), execution);
+        var (next, condition) = Transitions.Resolve(chooser.Routes, chooser.Name, scope.About(subject));
         return condition is null
             ? new NotEvaluated(new ExecutionError(ErrorCategory.Validation, "No condition is true and there is no defaultNext."))
             : new Evaluated(null, [], next, condition);
@@ -73,7 +73,7 @@ internal static class PureStates
         return StarlarkJson.ToJson(run.Globals.GetValueOrDefault("__result__") ?? run.Value);
     }
 
-    private static PureEvaluation Code(ExecutionState execution, Workflow plan, CodeState code, StateScope scope, DateTimeOffset now)
+    private static PureEvaluation Code(Draft draft, Sequence sequence, Frame frame, CodeState code, StateScope scope)
     {
         var inputs = StepInputs.Locals(code.LocalInputs, scope) ?? JsonObject.Empty;
         var run = code.Program.Execute(scope.With(JsonObject.Of(("inputs", inputs))), StarlarkLimits.Default, CancellationToken.None);
@@ -83,9 +83,9 @@ internal static class PureStates
         }
 
         var result = StarlarkJson.ToJson(value);
-        var field = plan.Fields.FirstOrDefault(candidate => candidate.Name == code.OutputField);
+        var field = draft.Plan.Fields.FirstOrDefault(candidate => candidate.Name == code.OutputField);
         return field is not null && FieldTypes.Mismatch(field.Type, result) is { } problem
             ? new NotEvaluated(new ExecutionError(ErrorCategory.Validation, $"The code's result does not fit the state field '{field.Name}': {problem}"))
-            : Follow(execution, plan, code, result, now);
+            : Follow(draft, sequence, frame, code, result);
     }
 }

@@ -25,7 +25,8 @@ internal static class Starting
         }
 
         draft.Record(new ExecutionStarted(start.Now));
-        Advancing.Follow(draft, plan.Start);
+        draft.Ready("");
+        Advancing.Run(draft);
         return draft.Accept();
     }
 

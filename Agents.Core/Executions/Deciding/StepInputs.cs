@@ -23,13 +23,13 @@ public static class StepInputs
     internal static bool TryRender(
         State state,
         StateScope scope,
-        ExecutionState execution,
+        Frame frame,
         [NotNullWhen(true)] out JsonValue? input,
         [NotNullWhen(false)] out ExecutionError? error)
     {
         try
         {
-            input = Render((AgentState)state, scope, execution);
+            input = Render((AgentState)state, scope, frame);
             error = null;
             return true;
         }
@@ -45,7 +45,7 @@ public static class StepInputs
     internal static JsonObject? Locals(IReadOnlyList<KeyValuePair<string, Template>> inputs, StateScope scope)
         => inputs.Count == 0 ? null : JsonObject.From(inputs.Select(input => KeyValuePair.Create(input.Key, Templating.Render(input.Value, scope))));
 
-    private static JsonObject Render(AgentState agent, StateScope scope, ExecutionState execution)
+    private static JsonObject Render(AgentState agent, StateScope scope, Frame frame)
     {
         var seen = agent.LocalInputs.Count == 0 ? scope : scope.With(Locals(agent.LocalInputs, scope));
         var rendered = new JsonObjectBuilder(3);
@@ -60,7 +60,7 @@ public static class StepInputs
         }
         else if (agent.OutputFields.Count == 0)
         {
-            rendered.Set(Input, execution.LastOutput);
+            rendered.Set(Input, frame.LastOutput);
         }
 
         if (agent.Variables is not null)

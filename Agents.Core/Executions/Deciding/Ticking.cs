@@ -21,28 +21,41 @@ internal static class Ticking
             return draft.Accept();
         }
 
-        foreach (var step in state.ActiveSteps)
+        foreach (var path in DueFrames(state, tick.Now))
         {
-            if (!draft.IsOver)
+            // What fired before may have ended it.
+            if (!draft.IsOver && draft.State.FindFrame(path)?.Step is { } step)
             {
                 Fire(draft, step, tick.Jitter);
             }
         }
 
+        Advancing.Run(draft);
         return draft.Accept();
     }
+
+    private static List<string> DueFrames(ExecutionState state, DateTimeOffset now)
+        => [.. state.Frames.DueBy(now).Prepend(state.Root).Select(static frame => frame.Path)];
 
     private static void Fire(Draft draft, StepState step, double jitter)
     {
         if (step.RetryAt <= draft.Now)
         {
-            var state = draft.Plan.FindState(step.State)!;
-            draft.Record(new StepStarted(draft.Now, step.Id, step.State, step.Visit, step.Attempt + 1) { Deadline = Advancing.Deadline(state, draft.Now) });
+            if (!draft.State.IsHeld)
+            {
+                Retry(draft, step);
+            }
         }
         else if (step.Deadline <= draft.Now)
         {
-            var limit = draft.Plan.FindState(step.State)?.Timeout ?? Advancing.DefaultTimeout;
+            var limit = draft.StateOf(step)?.Timeout ?? Advancing.DefaultTimeout;
             Finishing.Fail(draft, step, new ExecutionError(ErrorCategory.Timeout, $"The attempt took longer than {limit.TotalSeconds:0.###} s."), jitter);
         }
     }
+
+    private static void Retry(Draft draft, StepState step) => draft.Record(new StepStarted(draft.Now, step.Id, step.State, step.Visit, step.Attempt + 1)
+    {
+        Branch = step.Branch,
+        Deadline = Advancing.Deadline(draft.StateOf(step)!, draft.Now),
+    });
 }

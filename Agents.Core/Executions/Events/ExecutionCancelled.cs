@@ -12,7 +12,7 @@ public sealed record ExecutionCancelled(DateTimeOffset At, string? Actor, string
     /// <inheritdoc/>
     public override string Type => TypeName;
 
-    internal override ExecutionState Apply(ExecutionState state) => Ending.End(state, ExecutionStatus.Cancelled, At);
+    internal override ExecutionState Apply(ExecutionState state) => Ending.End(state, ExecutionStatus.Cancelled, new ExecutionEnd(At, null, null));
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {

@@ -12,7 +12,7 @@ public sealed record ExecutionCompleted(DateTimeOffset At, JsonValue Outputs) : 
     /// <inheritdoc/>
     public override string Type => TypeName;
 
-    internal override ExecutionState Apply(ExecutionState state) => Ending.End(state, ExecutionStatus.Completed, At) with { Result = Outputs };
+    internal override ExecutionState Apply(ExecutionState state) => Ending.End(state, ExecutionStatus.Completed, new ExecutionEnd(At, Outputs, null));
 
     private protected override void WriteFields(Utf8JsonWriter writer) => WriteValue(writer, "outputs"u8, Outputs);
 

@@ -41,19 +41,21 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
 
     internal override ExecutionState Apply(ExecutionState state) => state with
     {
-        Id = ExecutionId,
-        WorkflowId = WorkflowId,
-        WorkflowVersion = WorkflowVersion,
-        Inputs = Inputs,
-        Context = Inputs,
-        LastOutput = Inputs,
-        CreatedAt = At,
-        Deadline = Deadline,
-        TriggerType = TriggerType,
-        TriggeredBy = TriggeredBy,
-        TraceId = TraceId,
-        Overrides = Overrides,
         Status = ExecutionStatus.Validating,
+        Origin = new ExecutionOrigin
+        {
+            Id = ExecutionId,
+            WorkflowId = WorkflowId,
+            WorkflowVersion = WorkflowVersion,
+            Inputs = Inputs,
+            CreatedAt = At,
+            Deadline = Deadline,
+            TriggerType = TriggerType,
+            TriggeredBy = TriggeredBy,
+            TraceId = TraceId,
+            Overrides = Overrides,
+        },
+        Root = state.Root with { Context = Inputs, LastOutput = Inputs },
     };
 
     private protected override void WriteFields(Utf8JsonWriter writer)

@@ -58,6 +58,15 @@ public abstract record ExecutionEvent(DateTimeOffset At)
         value.WriteTo(writer);
     }
 
+    // The workflow's own states have no branch, and their events no field for it.
+    private protected static void WriteBranch(Utf8JsonWriter writer, string branch)
+    {
+        if (branch.Length > 0)
+        {
+            writer.WriteString("branch"u8, branch);
+        }
+    }
+
     private protected static void WriteOptional(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)

@@ -12,7 +12,7 @@ public sealed record ExecutionFailed(DateTimeOffset At, ExecutionError Error) : 
     /// <inheritdoc/>
     public override string Type => TypeName;
 
-    internal override ExecutionState Apply(ExecutionState state) => Ending.End(state, ExecutionStatus.Failed, At) with { Error = Error };
+    internal override ExecutionState Apply(ExecutionState state) => Ending.End(state, ExecutionStatus.Failed, new ExecutionEnd(At, null, Error));
 
     private protected override void WriteFields(Utf8JsonWriter writer) => WriteValue(writer, "error"u8, Error.ToJson());
 

@@ -9,5 +9,10 @@ public sealed record ExecutionStarted(DateTimeOffset At) : ExecutionEvent(At)
     /// <inheritdoc/>
     public override string Type => TypeName;
 
-    internal override ExecutionState Apply(ExecutionState state) => state with { Status = ExecutionStatus.Running, StartedAt = At };
+    internal override ExecutionState Apply(ExecutionState state) => state with
+    {
+        Status = ExecutionStatus.Running,
+        StartedAt = At,
+        Root = state.Root with { Pending = Destination.Start },
+    };
 }

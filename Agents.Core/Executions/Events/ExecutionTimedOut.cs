@@ -9,8 +9,8 @@ public sealed record ExecutionTimedOut(DateTimeOffset At) : ExecutionEvent(At)
     /// <inheritdoc/>
     public override string Type => TypeName;
 
-    internal override ExecutionState Apply(ExecutionState state) => Ending.End(state, ExecutionStatus.TimedOut, At) with
-    {
-        Error = new ExecutionError(ErrorCategory.Timeout, $"The execution did not end by {state.Deadline:u}. Give the workflow a longer timeout or its steps less to do."),
-    };
+    internal override ExecutionState Apply(ExecutionState state) => Ending.End(state, ExecutionStatus.TimedOut, new ExecutionEnd(
+        At,
+        null,
+        new ExecutionError(ErrorCategory.Timeout, $"The execution did not end by {state.Deadline:u}. Give the workflow a longer timeout or its steps less to do.")));
 }

@@ -13,6 +13,9 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
     /// <inheritdoc/>
     public override string Type => TypeName;
 
+    /// <summary>Path of the frame that its step is in (<see cref="FramePath"/>); empty for the workflow's own states.</summary>
+    public string Branch { get; init; } = "";
+
     /// <summary>The provider that was asked.</summary>
     public required string Provider { get; init; }
 
@@ -33,13 +36,21 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
 
     internal override ExecutionState Apply(ExecutionState state)
     {
-        var total = state with { Usage = state.Usage + Usage };
-        return state.FindStep(StepId) is { } step ? total.WithStep(step with { Usage = step.Usage + Usage }) : total;
+        var total = state.Usage + Usage;
+        if (state.FindFrame(Branch) is not { Step: { } step } frame || step.Id != StepId)
+        {
+            // Its step is over; what it cost still counts.
+            return state with { Usage = total };
+        }
+
+        var used = frame with { Step = step with { Usage = step.Usage + Usage } };
+        return frame.Path.Length == 0 ? state with { Usage = total, Root = used } : state with { Usage = total, Frames = state.Frames.With(used) };
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {
         writer.WriteString("step_id"u8, StepId.Value);
+        WriteBranch(writer, Branch);
         writer.WriteNumber("attempt"u8, Attempt);
         writer.WriteNumber("call"u8, Call);
         writer.WriteString("provider"u8, Provider);
@@ -59,6 +70,7 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
     internal static ModelReplied Read(JsonObject json, DateTimeOffset at)
         => new(at, new StepId(json.Text("step_id")), json.Integer("attempt"), json.Integer("call"))
         {
+            Branch = json.Branch(),
             Provider = json.Text("provider"),
             Model = json.Text("model"),
             Text = json.Text("text"),

@@ -6,11 +6,12 @@ namespace Agents.Core.Executions.Events;
 /// <summary>How a state's result is kept, whichever event records it.</summary>
 internal static class Results
 {
-    public static ExecutionState Record(ExecutionState state, JsonValue output, IReadOnlyList<ContextWrite> writes) => state with
+    /// <summary>The frame after a state that gave this, before it is known where it goes next.</summary>
+    public static Frame Record(Frame frame, JsonValue output, IReadOnlyList<ContextWrite> writes) => frame with
     {
-        Context = ContextWrite.Apply(state.Context, writes, output),
+        Context = ContextWrite.Apply(frame.Context, writes, output),
         LastOutput = output,
-        Outputs = state.Outputs.Add(output),
+        Outputs = frame.Outputs.Add(output),
     };
 
     public static void WriteWrites(Utf8JsonWriter writer, IReadOnlyList<ContextWrite> writes)

@@ -12,6 +12,9 @@ public sealed record StepEvaluated(DateTimeOffset At, StepId StepId, string Stat
     /// <inheritdoc/>
     public override string Type => TypeName;
 
+    /// <summary>Path of the frame that it was computed in (<see cref="FramePath"/>); empty for the workflow's own states.</summary>
+    public string Branch { get; init; } = "";
+
     /// <summary>The state's result; null where it passes its input through (a switch).</summary>
     public JsonValue? Output { get; init; }
 
@@ -26,13 +29,23 @@ public sealed record StepEvaluated(DateTimeOffset At, StepId StepId, string Stat
 
     internal override ExecutionState Apply(ExecutionState state)
     {
-        var entered = StateEntry.Enter(state, State, Visit);
-        return StateEntry.Leave(Output is null ? entered : Results.Record(entered, Output, Writes), State, Next);
+        var frame = state.FrameOf(Branch);
+        return state.With(frame with
+        {
+            Visits = frame.Visits.SetItem(State, Visit),
+            LoopIterations = StateEntry.LoopsAfter(StateEntry.LoopsInside(frame, State), State, Next),
+            CurrentState = State,
+            Context = Output is null ? frame.Context : ContextWrite.Apply(frame.Context, Writes, Output),
+            LastOutput = Output ?? frame.LastOutput,
+            Outputs = Output is null ? frame.Outputs : frame.Outputs.Add(Output),
+            Pending = Destination.To(Next),
+        });
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {
         writer.WriteString("step_id"u8, StepId.Value);
+        WriteBranch(writer, Branch);
         writer.WriteString("state"u8, State);
         writer.WriteNumber("visit"u8, Visit);
         if (Output is not null)
@@ -48,6 +61,7 @@ public sealed record StepEvaluated(DateTimeOffset At, StepId StepId, string Stat
     internal static StepEvaluated Read(JsonObject json, DateTimeOffset at)
         => new(at, new StepId(json.Text("step_id")), json.Text("state"), json.Integer("visit"))
         {
+            Branch = json.Branch(),
             Output = json.Find("output"),
             Writes = Results.ReadWrites(json),
             Next = json.OptionalText("next"),

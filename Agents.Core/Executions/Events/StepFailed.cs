@@ -12,25 +12,28 @@ public sealed record StepFailed(DateTimeOffset At, StepId StepId, string State, 
     /// <inheritdoc/>
     public override string Type => TypeName;
 
+    /// <summary>Path of the frame that it is in (<see cref="FramePath"/>); empty for the workflow's own states.</summary>
+    public string Branch { get; init; } = "";
+
     /// <summary>When the next attempt begins; null means that there is none.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
     internal override ExecutionState Apply(ExecutionState state)
     {
-        if (state.FindStep(StepId) is not { } step)
+        var frame = state.FrameOf(Branch);
+        if (frame.Step is not { } step || step.Id != StepId)
         {
             // It failed before its first attempt: a template or an expression of its own.
-            return StateEntry.Enter(state, State, Visit);
+            return state.With(StateEntry.Enter(frame, State, Visit, step: null));
         }
 
-        return RetryAt is null
-            ? state with { ActiveSteps = state.StepsWithout(StepId) }
-            : state.WithStep(step with { Status = StepStatus.Pending, RetryAt = RetryAt, Deadline = null });
+        return state.With(frame with { Step = RetryAt is null ? null : step with { Status = StepStatus.Pending, RetryAt = RetryAt, Deadline = null } });
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {
         writer.WriteString("step_id"u8, StepId.Value);
+        WriteBranch(writer, Branch);
         writer.WriteString("state"u8, State);
         writer.WriteNumber("visit"u8, Visit);
         writer.WriteNumber("attempt"u8, Attempt);
@@ -47,6 +50,7 @@ public sealed record StepFailed(DateTimeOffset At, StepId StepId, string State, 
             json.Integer("attempt"),
             ExecutionError.FromJson(json.Object("error")))
         {
+            Branch = json.Branch(),
             RetryAt = json.OptionalTime("retry_at"),
         };
 }

@@ -12,6 +12,9 @@ public sealed record StepStarted(DateTimeOffset At, StepId StepId, string State,
     /// <inheritdoc/>
     public override string Type => TypeName;
 
+    /// <summary>Path of the frame that it is in (<see cref="FramePath"/>); empty for the workflow's own states.</summary>
+    public string Branch { get; init; } = "";
+
     /// <summary>What the state got; null on later attempts, which get what the first one got.</summary>
     public JsonValue? Input { get; init; }
 
@@ -19,15 +22,25 @@ public sealed record StepStarted(DateTimeOffset At, StepId StepId, string State,
     public DateTimeOffset? Deadline { get; init; }
 
     internal override ExecutionState Apply(ExecutionState state)
-        => state.FindStep(StepId) is { } waiting
-            ? state.WithStep(waiting with { Attempt = Attempt, Status = StepStatus.Running, RetryAt = null, Deadline = Deadline })
-            : Enter(state).WithStep(new StepState(StepId, State, Visit, Attempt, Input ?? JsonValue.Null) { StartedAt = At, Deadline = Deadline, Usage = TokenUsage.None });
+    {
+        var frame = state.FrameOf(Branch);
+        return state.With(frame.Step is { } waiting && waiting.Id == StepId
+            ? frame with { Step = waiting with { Attempt = Attempt, Status = StepStatus.Running, RetryAt = null, Deadline = Deadline } }
+            : StateEntry.Enter(frame, State, Visit, NewStep()));
+    }
 
-    private ExecutionState Enter(ExecutionState state) => StateEntry.Enter(state, State, Visit);
+    private StepState NewStep() => new(StepId, State, Visit, Attempt, Input ?? JsonValue.Null)
+    {
+        Branch = Branch,
+        StartedAt = At,
+        Deadline = Deadline,
+        Usage = TokenUsage.None,
+    };
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {
         writer.WriteString("step_id"u8, StepId.Value);
+        WriteBranch(writer, Branch);
         writer.WriteString("state"u8, State);
         writer.WriteNumber("visit"u8, Visit);
         writer.WriteNumber("attempt"u8, Attempt);
@@ -42,6 +55,7 @@ public sealed record StepStarted(DateTimeOffset At, StepId StepId, string State,
     internal static StepStarted Read(JsonObject json, DateTimeOffset at)
         => new(at, new StepId(json.Text("step_id")), json.Text("state"), json.Integer("visit"), json.Integer("attempt"))
         {
+            Branch = json.Branch(),
             Input = json.Find("input"),
             Deadline = json.OptionalTime("deadline"),
         };

@@ -12,6 +12,9 @@ public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string Stat
     /// <inheritdoc/>
     public override string Type => TypeName;
 
+    /// <summary>Path of the frame that it is in (<see cref="FramePath"/>); empty for the workflow's own states.</summary>
+    public string Branch { get; init; } = "";
+
     /// <summary>Parts of the result that go into the context.</summary>
     public IReadOnlyList<ContextWrite> Writes { get; init; } = [];
 
@@ -19,11 +22,23 @@ public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string Stat
     public string? Next { get; init; }
 
     internal override ExecutionState Apply(ExecutionState state)
-        => StateEntry.Leave(Results.Record(state, Output, Writes), State, Next) with { ActiveSteps = state.StepsWithout(StepId) };
+    {
+        var frame = state.FrameOf(Branch);
+        return state.With(frame with
+        {
+            LoopIterations = StateEntry.LoopsAfter(frame.LoopIterations, State, Next),
+            Context = ContextWrite.Apply(frame.Context, Writes, Output),
+            LastOutput = Output,
+            Outputs = frame.Outputs.Add(Output),
+            Step = null,
+            Pending = Destination.To(Next),
+        });
+    }
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {
         writer.WriteString("step_id"u8, StepId.Value);
+        WriteBranch(writer, Branch);
         writer.WriteString("state"u8, State);
         writer.WriteNumber("attempt"u8, Attempt);
         WriteValue(writer, "output"u8, Output);
@@ -34,6 +49,7 @@ public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string Stat
     internal static StepSucceeded Read(JsonObject json, DateTimeOffset at)
         => new(at, new StepId(json.Text("step_id")), json.Text("state"), json.Integer("attempt"), json.Find("output") ?? JsonValue.Null)
         {
+            Branch = json.Branch(),
             Writes = Results.ReadWrites(json),
             Next = json.OptionalText("next"),
         };

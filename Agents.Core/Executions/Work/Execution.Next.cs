@@ -13,25 +13,29 @@ public static partial class Execution
             return [];
         }
 
-        var work = new List<ExecutionWork>(state.ActiveSteps.Count + 1);
-        var due = state.Deadline;
+        var work = new List<ExecutionWork>(state.RunningSteps + 1);
         foreach (var step in state.ActiveSteps)
         {
             if (step.Status == StepStatus.Running)
             {
                 work.Add(new RunStep(step));
             }
-
-            due = Earlier(due, Earlier(step.Deadline, step.RetryAt));
         }
 
-        if (due is { } dueAt)
+        if (DueAt(state) is { } due)
         {
-            work.Add(new WakeAt(dueAt));
+            work.Add(new WakeAt(due));
         }
 
         return work;
     }
+
+    /// <summary>The earliest time at which something is due; null where nothing is.</summary>
+    public static DateTimeOffset? DueAt(ExecutionState state)
+        => state.Status.IsFinal() ? null
+            // Retries wait for the execution to be let go; nothing else does.
+            : state.IsHeld ? state.ActiveSteps.Aggregate(state.Deadline, static (due, step) => Earlier(due, step.Deadline))
+            : Earlier(state.Deadline, Earlier(state.Root.Step?.DueAt, state.Frames.DueAt));
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right)
         => left is null || (right is not null && right < left) ? right : left;

@@ -21,11 +21,7 @@ public sealed class JournalProperties
     public void FoldingTheWrittenJournal_GivesTheLiveState() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Commands(), static choices =>
     {
         var run = Play(choices);
-        var reloaded = run.Reload();
-        reloaded.ActiveSteps.ShouldBe(run.State.ActiveSteps);
-        reloaded.Context.ShouldBe(run.State.Context);
-        reloaded.Outputs.ShouldBe(run.State.Outputs);
-        Comparable(reloaded).ShouldBe(Comparable(run.State));
+        StateDump.Of(run.Reload()).ShouldBe(StateDump.Of(run.State));
     }));
 
     [Fact]
@@ -58,14 +54,6 @@ public sealed class JournalProperties
         (state.Status == ExecutionStatus.Completed).ShouldBe(state.Result is not null);
     }
 
-    private static ExecutionState Comparable(ExecutionState state) => state with
-    {
-        ActiveSteps = ExecutionState.None.ActiveSteps,
-        Outputs = ExecutionState.None.Outputs,
-        Visits = ExecutionState.None.Visits,
-        LoopIterations = ExecutionState.None.LoopIterations,
-    };
-
     private static Run Play(int[] choices, Action<Run>? check = null)
     {
         var run = Run.Start(Plan);
@@ -80,7 +68,7 @@ public sealed class JournalProperties
 
     private static void Apply(Run run, int choice)
     {
-        var step = run.State.ActiveSteps.FirstOrDefault();
+        var step = run.State.ActiveSteps is [var first, ..] ? first : null;
         var id = step?.Id ?? new StepId("gone");
         var attempt = step?.Attempt ?? 1;
         ExecutionCommand? command = (choice % 8) switch

@@ -31,7 +31,7 @@ public sealed class LoopTests
         var run = Start(3).Succeed(false).Succeed(false).Succeed(false);
 
         run.Step.State.ShouldBe("write");
-        run.State.Visits["work"].ShouldBe(3);
+        run.State.Root.Visits["work"].ShouldBe(3);
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using Agents.Core.Json;
+
+namespace Agents.Core.Executions;
+
+/// <summary>What is fixed when an execution is recorded, and never changes after.</summary>
+public sealed record ExecutionOrigin
+{
+    /// <summary>Before the first event.</summary>
+    public static readonly ExecutionOrigin None = new();
+
+    /// <summary>The execution's id; empty before the first event.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The workflow's id.</summary>
+    public string WorkflowId { get; init; } = "";
+
+    /// <summary>The server's version number of the workflow.</summary>
+    public int WorkflowVersion { get; init; }
+
+    /// <summary>What it was started with.</summary>
+    public JsonObject Inputs { get; init; } = JsonObject.Empty;
+
+    /// <summary>When it was recorded.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it must be over; null means never.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>How it was started: <c>manual</c>, <c>scheduled</c>, <c>api</c>, <c>webhook</c> or <c>chat</c>.</summary>
+    public string TriggerType { get; init; } = "api";
+
+    /// <summary>Who started it; null where nobody said.</summary>
+    public string? TriggeredBy { get; init; }
+
+    /// <summary>W3C trace id; null where tracing was off.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>Settings of this execution that go before the definition's.</summary>
+    public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
+}
