@@ -66,7 +66,7 @@ internal static class BenchmarkProgram
         await using var silo = await SiloProcess.StartAsync(Path.Combine(folder, "data"), ZeroLatency);
         await silo.CreateWorkflowAsync(TenSteps());
         const string Body = """{"workflow_id":"ten-steps","inputs":{"topic":"tea"}}""";
-        await LoadRun.RunAsync(silo.Url, Body, 20, TimeSpan.FromSeconds(3));
+        await LoadRun.RunAsync(silo.Url, Body, 100, TimeSpan.FromSeconds(12));
         await LoadRun.RunAsync(silo.Url, Body, 1, TimeSpan.FromSeconds(1));
         Console.WriteLine($"Ten agent steps per execution, one HTTP request each, zero-latency model; silo warm at {silo.ResidentBytes / 1_000_000} MB");
         foreach (var callers in callerCounts)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Events;
+using Agents.Core.Json;
 using Agents.Silo;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
@@ -38,5 +40,14 @@ internal static class WriterRun
     }
 
     private static ExecutionRow Row(string execution)
-        => new(ExecutionState.None with { Id = execution, Status = ExecutionStatus.Running }, true, "floor", "hash", "{}"u8.ToArray(), null);
+        => new(Execution.Fold(ExecutionState.None, Created(execution)), true, "floor", "hash", "{}"u8.ToArray(), null);
+
+    private static ExecutionCreated Created(string execution) => new(DateTimeOffset.UnixEpoch)
+    {
+        ExecutionId = execution,
+        WorkflowId = "floor",
+        WorkflowVersion = 1,
+        Inputs = JsonObject.Empty,
+        TriggerType = "api",
+    };
 }

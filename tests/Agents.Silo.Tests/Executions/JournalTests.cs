@@ -1,5 +1,6 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Events;
+using Agents.Core.Json;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Tests.Hosting;
 using Dapper;
@@ -64,7 +65,16 @@ public sealed class JournalTests
     private static JournalAppend Append(string execution, long first, int count)
     {
         var (events, _) = EventEncoding.Encode([.. Enumerable.Repeat(new ExecutionStarted(DateTimeOffset.UnixEpoch), count)]);
-        var row = first == 1 ? new ExecutionRow(ExecutionState.None with { Id = execution }, true, "w", "hash", "{}"u8.ToArray(), null) : null;
+        var row = first == 1 ? new ExecutionRow(Execution.Fold(ExecutionState.None, Created(execution)), true, "w", "hash", "{}"u8.ToArray(), null) : null;
         return new JournalAppend(execution, first, count, events, [], row, []);
     }
+
+    private static ExecutionCreated Created(string execution) => new(DateTimeOffset.UnixEpoch)
+    {
+        ExecutionId = execution,
+        WorkflowId = "w",
+        WorkflowVersion = 1,
+        Inputs = JsonObject.Empty,
+        TriggerType = "api",
+    };
 }
