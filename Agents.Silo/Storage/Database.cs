@@ -59,7 +59,13 @@ internal sealed partial class Database(DataFolder folder, TimeProvider time, ILo
     }
 
     /// <summary>A connection of its own for the journal's writer, outside the pool.</summary>
-    public SqliteConnection OpenWriter() => Connect(SqliteOpenMode.ReadWrite, pooled: false);
+    public SqliteConnection OpenWriter()
+    {
+        var connection = Connect(SqliteOpenMode.ReadWrite, pooled: false);
+        // 16 MB: the pages that a batch of hundreds of executions changes, which would else be written before their commit and read again.
+        connection.Execute("PRAGMA cache_size=-16384");
+        return connection;
+    }
 
     /// <summary>The settings that decide about durability, as SQLite reports them.</summary>
     public static string DescribeSettings(SqliteConnection connection) => string.Join(
@@ -80,7 +86,7 @@ internal sealed partial class Database(DataFolder folder, TimeProvider time, ILo
         try
         {
             connection.Open();
-            connection.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=16000;");
+            connection.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;");
             return connection;
         }
         catch

@@ -29,6 +29,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalStatements? _statements;
+    private Checkpoints? _checkpoints;
     private int _waiting;
 
     public JournalWriter(Database database, ILogger<JournalWriter> logger)
@@ -75,7 +76,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             batch.Clear();
         }
 
-        _statements?.Dispose();
+        Close();
         _stopped.SetResult();
     }
 
@@ -122,8 +123,8 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     {
         try
         {
-            _statements ??= new JournalStatements(_database.OpenWriter());
-            _statements.Begin();
+            Open();
+            _statements!.Begin();
             foreach (var pending in batch)
             {
                 pending.Conflicts = !_statements.Write(pending.Append);
@@ -142,6 +143,39 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         {
             pending.Complete();
         }
+
+        MoveLog();
+    }
+
+    private void Open()
+    {
+        if (_statements is null)
+        {
+            var connection = _database.OpenWriter();
+            _statements = new JournalStatements(connection);
+            _checkpoints = new Checkpoints(_database, connection, _logger);
+        }
+    }
+
+    private void MoveLog()
+    {
+        try
+        {
+            _checkpoints!.AfterCommit();
+        }
+        catch (SqliteException problem)
+        {
+            // What was committed is in the log; a disk that fails here fails the next commit too.
+            _database.ReportFailure(problem);
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        _checkpoints?.Dispose();
+        _statements?.Dispose();
+        (_checkpoints, _statements) = (null, null);
     }
 
     private void Refuse(List<PendingAppend> batch, SqliteException problem)
@@ -149,8 +183,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         LogRefused(problem, batch.Count);
         _database.ReportFailure(problem);
         // Closing the connection rolls back; the next batch opens a new one.
-        _statements?.Dispose();
-        _statements = null;
+        Close();
         foreach (var pending in batch)
         {
             pending.Fail(new DatabaseUnusableException($"The journal could not be written: {problem.Message}", problem));

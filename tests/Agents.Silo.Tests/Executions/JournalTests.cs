@@ -1,3 +1,4 @@
+using System.Text;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
@@ -47,6 +48,27 @@ public sealed class JournalTests
         }
 
         (await Should.ThrowAsync<InvalidDataException>(() => silo.Services.GetRequiredService<JournalReader>().ReadAsync(execution.Id))).Message.ShouldContain("gap");
+    }
+
+    [Fact]
+    public async Task Log_BeginsAnewWhileAppendsGoOn()
+    {
+        await using var silo = await SiloHost.StartAsync();
+        var writer = silo.Services.GetRequiredService<JournalWriter>();
+        var log = new FileInfo(Path.Combine(silo.Folder, "agents.db-wal"));
+        var text = Encoding.UTF8.GetBytes($"[\"{new string('x', 30_000)}\"]");
+        const int MostRounds = 2_000;
+
+        var rounds = 0;
+        do
+        {
+            rounds++;
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(index => writer.AppendAsync(Append($"r{rounds}-{index}", 1, 1) with { Events = text })));
+            log.Refresh();
+        }
+        while (rounds < MostRounds && log.Length > rounds * 20L * text.Length / 2);
+
+        rounds.ShouldBeLessThan(MostRounds);
     }
 
     private static async Task<bool> IsTakenAsync(Task append)
