@@ -24,6 +24,12 @@ public static class EventTypes
     /// <summary>A pure state (inject, switch, transform) was computed.</summary>
     public const string StepEvaluated = "step.evaluated";
 
+    /// <summary>A branch, an item or a block of a step began.</summary>
+    public const string BranchStarted = "branch.started";
+
+    /// <summary>A branch, an item or a block of a step is over.</summary>
+    public const string BranchEnded = "branch.ended";
+
     /// <summary>A result came too late to count.</summary>
     public const string LateResultIgnored = "step.late_result_ignored";
 

@@ -11,6 +11,9 @@ public sealed record StepRecord
     /// <summary>The state's name.</summary>
     public required string State { get; init; }
 
+    /// <summary>Where it ran, as <c>state#visit/branch</c> for each step around it (<c>each#1/0/both#1/logs</c>); null for the workflow's own states.</summary>
+    public string? Branch { get; init; }
+
     /// <summary>The state's type, e.g. <c>agent.run</c>.</summary>
     public required string Type { get; init; }
 

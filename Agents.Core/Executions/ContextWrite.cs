@@ -11,6 +11,13 @@ namespace Agents.Core.Executions;
 /// <param name="From">Path in the result; <c>$</c> is the whole of it.</param>
 public sealed record ContextWrite(string To, string From)
 {
+    /// <summary>Where every state's result goes, whatever else is said.</summary>
+    public static string StepPath(string state)
+        => state.All(static letter => char.IsLetterOrDigit(letter) || letter is '_' or '-') ? $"steps.{state}" : $"steps[\"{state}\"]";
+
+    /// <summary>Whether it is that place, rather than one that the definition names.</summary>
+    public bool IsImplicit(string state) => To == StepPath(state);
+
     /// <summary>The context with these parts of <paramref name="result"/> written; a part that the result lacks is not written.</summary>
     public static JsonObject Apply(JsonObject context, IReadOnlyList<ContextWrite> writes, JsonValue result)
     {

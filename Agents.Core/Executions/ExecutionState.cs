@@ -115,9 +115,23 @@ public sealed record ExecutionState
     internal Frame FrameOf(string path)
         => FindFrame(path) ?? throw new InvalidDataException($"The journal names the branch '{path}', which is not open.");
 
+    /// <summary>The frame around a branch, and the step there that the branch is a part of.</summary>
+    /// <exception cref="InvalidDataException">There is no such step: the journal is broken.</exception>
+    internal (Frame Parent, StepState Step, Composite Composite) OwnerOf(string branch)
+    {
+        var parent = FrameOf(FramePath.Split(branch).Parent);
+        return parent.Step is { Composite: { } composite } step
+            ? (parent, step, composite)
+            : throw new InvalidDataException($"The journal has the branch '{branch}' outside of a step that could have it.");
+    }
+
     /// <summary>The state with a frame as it is now.</summary>
     internal ExecutionState With(Frame frame)
         => frame.Path.Length == 0 ? this with { Root = frame } : this with { Frames = Frames.With(frame) };
+
+    /// <summary>The state with a frame as it is now, after others were opened or closed.</summary>
+    internal ExecutionState With(Frame frame, FrameSet frames)
+        => frame.Path.Length == 0 ? this with { Root = frame, Frames = frames } : this with { Frames = frames.With(frame) };
 
     /// <summary>
     /// The only place that counts events and derives the status of what runs: what its steps do, where running beats waiting for people,

@@ -13,6 +13,9 @@ public sealed record StepState(StepId Id, string State, int Visit, int Attempt, 
     /// <summary>Path of the frame that it is in (<see cref="FramePath"/>); empty for the workflow's own states.</summary>
     public string Branch { get; init; } = "";
 
+    /// <summary>How far its branches are; null for a step that does work of its own.</summary>
+    public Composite? Composite { get; init; }
+
     /// <summary>Running, or pending while it waits for its next attempt.</summary>
     public StepStatus Status { get; init; } = StepStatus.Running;
 

@@ -31,6 +31,9 @@ public abstract record State(string Name)
     /// <summary>Retry rule; null means the workflow's.</summary>
     public RetryRule? Retry { get; init; }
 
+    /// <summary>The blocks inside of the state, in the order in which they run; most have none.</summary>
+    public virtual IEnumerable<StateBlock> Blocks() => [];
+
     /// <summary>Where the state stands in its file.</summary>
     public SourcePosition Position { get; init; }
 }

@@ -91,6 +91,11 @@ public sealed record Workflow
     /// <summary>How the definition wants to be reached by webhooks, as written; null where it says nothing.</summary>
     public JsonObject? Webhook { get; init; }
 
+    /// <summary>The states and those inside of them, each before what is inside of it.</summary>
+    public IEnumerable<State> AllStates() => States.SelectMany(Within);
+
     /// <summary>Finds a top-level state by name; null where there is none.</summary>
     public State? FindState(string name) => _statesByName.TryGetValue(name, out var state) ? state : null;
+
+    private static IEnumerable<State> Within(State state) => state.Blocks().SelectMany(static block => block.States).SelectMany(Within).Prepend(state);
 }

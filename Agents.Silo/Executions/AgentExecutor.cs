@@ -20,7 +20,7 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
         => overrides == ExecutionOverrides.None ? _refusals.GetValue(plan, known => Check(known, overrides)) : Check(plan, overrides);
 
     private string[] Check(Workflow plan, ExecutionOverrides overrides)
-        => [.. plan.States.OfType<AgentState>().Select(state => Refusal(plan, state, overrides)).OfType<string>().Distinct()];
+        => [.. plan.AllStates().OfType<AgentState>().Select(state => Refusal(plan, state, overrides)).OfType<string>().Distinct()];
 
     /// <summary>Runs one attempt. Expected failures are outcomes; a bug is logged and becomes an internal error.</summary>
     public async Task<StepOutcome> RunAsync(

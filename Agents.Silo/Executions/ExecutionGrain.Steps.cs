@@ -1,5 +1,6 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Events;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
 
@@ -11,20 +12,42 @@ internal sealed partial class ExecutionGrain
 
     private readonly Dictionary<(StepId Step, int Attempt), CancellationTokenSource> _running = [];
 
-    /// <summary>Begins what the state asks for and is not under way, stops what it no longer asks for, and arms the next wake-up.</summary>
+    // Over, but not in the journal yet: they must not begin again meanwhile.
+    private readonly HashSet<(StepId Step, int Attempt)> _unrecorded = [];
+
+    /// <summary>Begins whatever the state asks for and is not under way.</summary>
     private void Act()
     {
-        var work = Execution.Next(_state);
-        StopAllBut(work);
-        foreach (var item in work)
+        foreach (var item in Execution.Next(_state))
         {
-            if (item is RunStep { Step: var step } && !_running.ContainsKey((step.Id, step.Attempt)))
+            if (item is RunStep { Step: var step })
             {
                 Begin(step);
             }
         }
 
-        ArmWakeUp((work is [.., WakeAt next] ? next : null)?.DueAt);
+        Settle();
+    }
+
+    /// <summary>The same after an append, which names what begins: with thousands of branches open, not all are looked at each time.</summary>
+    private void Act(IReadOnlyList<ExecutionEvent> appended)
+    {
+        foreach (var started in appended.OfType<StepStarted>())
+        {
+            if (_state.FindStep(started.StepId) is { Status: StepStatus.Running, Composite: null } step && step.Attempt == started.Attempt)
+            {
+                Begin(step);
+            }
+        }
+
+        Settle();
+    }
+
+    /// <summary>Stops what the state no longer asks for, and arms the next wake-up.</summary>
+    private void Settle()
+    {
+        StopAbandoned();
+        ArmWakeUp(Execution.DueAt(_state));
         if (_state.Status.IsFinal())
         {
             DeactivateOnIdle();
@@ -42,6 +65,11 @@ internal sealed partial class ExecutionGrain
 
     private void Begin(StepState step)
     {
+        if (_running.ContainsKey((step.Id, step.Attempt)) || _unrecorded.Contains((step.Id, step.Attempt)))
+        {
+            return;
+        }
+
         var stop = new CancellationTokenSource();
         _running.Add((step.Id, step.Attempt), stop);
         _ = RunAsync(step, stop);
@@ -64,6 +92,7 @@ internal sealed partial class ExecutionGrain
 
         if (outcome is not StepStopped)
         {
+            _unrecorded.Add((step.Id, step.Attempt));
             await RecordAsync(outcome.ToCommand(step, Now, _services.Jitter()));
         }
     }
@@ -91,16 +120,17 @@ internal sealed partial class ExecutionGrain
         }
     }
 
-    private void StopAllBut(IReadOnlyList<ExecutionWork> work)
+    private void StopAbandoned()
     {
-        if (_running.Count == 0)
+        // Whatever the state asks for is under way or over: there is something else only where there is more.
+        if (_running.Count + _unrecorded.Count <= _state.RunningSteps)
         {
             return;
         }
 
         foreach (var ((stepId, attempt), stop) in _running)
         {
-            if (!work.Any(item => item is RunStep { Step: var step } && step.Id == stepId && step.Attempt == attempt))
+            if (_state.FindStep(stepId) is not { Status: StepStatus.Running } step || step.Attempt != attempt)
             {
                 stop.Cancel();
             }

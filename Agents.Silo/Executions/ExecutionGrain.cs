@@ -120,6 +120,11 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             if (decision is Accepted { Events.Count: > 0 } accepted)
             {
                 await _services.Writer.AppendAsync(JournalAppends.Of(_state, accepted, _workflow));
+                if (command is FinishStep finish)
+                {
+                    _unrecorded.Remove((finish.StepId, finish.Attempt));
+                }
+
                 Become(accepted);
             }
 
@@ -142,7 +147,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         _state = accepted.State;
         _isLoaded = true;
         _services.Feed.Publish(_state);
-        Act();
+        Act(accepted.Events);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Execution {ExecutionId} was continued by another activation; this one drops itself")]

@@ -9,8 +9,12 @@ namespace Agents.Silo.Executions;
 /// <summary>The steps of an execution with all their attempts, folded from its events.</summary>
 internal sealed class StepHistory(Workflow plan)
 {
+    // Their time is that of the steps inside of them.
+    private static readonly HashSet<string> Composites = ["parallel", "foreach", "try", "fork", "map"];
+
     private readonly Dictionary<string, StepRecord> _steps = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
+    private ExecutionState _state = ExecutionState.None;
 
     public static IReadOnlyList<StepRecord> Of(IEnumerable<StoredEvent> events, Workflow plan)
     {
@@ -25,11 +29,22 @@ internal sealed class StepHistory(Workflow plan)
 
     /// <summary>The step that took the largest share of the time; null where nothing took any.</summary>
     public static BottleneckRecord? Bottleneck(IReadOnlyList<StepRecord> steps, double? duration)
-        => duration is > 0 && steps.MaxBy(static step => step.DurationSeconds ?? 0) is { DurationSeconds: > 0 } slowest
+        => duration is > 0 && steps.Where(static step => !Composites.Contains(step.Type)).MaxBy(static step => step.DurationSeconds ?? 0) is { DurationSeconds: > 0 } slowest
             ? new BottleneckRecord(slowest.State, slowest.StepId, slowest.DurationSeconds.Value, Math.Min(1, slowest.DurationSeconds.Value / duration.Value))
             : null;
 
     private void Add(ExecutionEvent happened)
+    {
+        foreach (var ended in Execution.Ended(_state, happened))
+        {
+            Change(ended.Step.Id, step => End(step, ended, happened.At));
+        }
+
+        Record(happened);
+        _state = Execution.Fold(_state, happened);
+    }
+
+    private void Record(ExecutionEvent happened)
     {
         switch (happened)
         {
@@ -39,27 +54,18 @@ internal sealed class StepHistory(Workflow plan)
             case ModelReplied replied:
                 Change(replied.StepId, step => WithCall(step, replied));
                 break;
-            case StepSucceeded succeeded:
-                Change(succeeded.StepId, step => End(step, StepStatuses.Succeeded, succeeded.At, null) with { Output = ExecutionViews.Element(succeeded.Output) });
-                break;
             case StepFailed failed:
                 Fail(failed);
                 break;
             case StepEvaluated evaluated:
                 Put(Evaluated(evaluated));
                 break;
-            case ExecutionCancelled or ExecutionFailed:
-                EndAll(StepStatuses.Cancelled, happened.At);
-                break;
-            case ExecutionTimedOut:
-                EndAll(StepStatuses.TimedOut, happened.At);
-                break;
         }
     }
 
     private void Start(StepStarted started)
     {
-        var step = _steps.GetValueOrDefault(started.StepId.Value) ?? New(started.StepId, started.State, started.Visit, started.At) with
+        var step = _steps.GetValueOrDefault(started.StepId.Value) ?? New(started.StepId, started.State, started.Branch, started.Visit, started.At) with
         {
             Input = started.Input is null ? null : ExecutionViews.Element(started.Input),
         };
@@ -72,7 +78,7 @@ internal sealed class StepHistory(Workflow plan)
 
     private void Fail(StepFailed failed)
     {
-        var step = _steps.GetValueOrDefault(failed.StepId.Value) ?? New(failed.StepId, failed.State, failed.Visit, failed.At) with
+        var step = _steps.GetValueOrDefault(failed.StepId.Value) ?? New(failed.StepId, failed.State, failed.Branch, failed.Visit, failed.At) with
         {
             Attempts = [new AttemptRecord { Attempt = failed.Attempt, Status = StepStatuses.Running, StartedAt = failed.At }],
         };
@@ -82,7 +88,7 @@ internal sealed class StepHistory(Workflow plan)
         Put(failed.RetryAt is null ? Ended(ended, status, failed.At) with { Error = error } : ended with { Status = StepStatuses.Pending });
     }
 
-    private StepRecord Evaluated(StepEvaluated evaluated) => New(evaluated.StepId, evaluated.State, evaluated.Visit, evaluated.At) with
+    private StepRecord Evaluated(StepEvaluated evaluated) => New(evaluated.StepId, evaluated.State, evaluated.Branch, evaluated.Visit, evaluated.At) with
     {
         Status = StepStatuses.Succeeded,
         CompletedAt = evaluated.At,
@@ -91,16 +97,12 @@ internal sealed class StepHistory(Workflow plan)
         Attempts = [new AttemptRecord { Attempt = 1, Status = StepStatuses.Succeeded, StartedAt = evaluated.At, CompletedAt = evaluated.At }],
     };
 
-    private void EndAll(string status, DateTimeOffset at)
+    private static StepRecord End(StepRecord step, EndedStep ended, DateTimeOffset at)
     {
-        foreach (var step in _steps.Values.Where(static step => step.Status is StepStatuses.Running or StepStatuses.Pending).ToList())
-        {
-            Put(End(step, status, at, null));
-        }
+        var status = ended.Status.ToName();
+        var last = WithLastAttempt(step, attempt => attempt.CompletedAt is null ? attempt with { Status = status, CompletedAt = at } : attempt);
+        return Ended(last, status, at) with { Output = ended.Output is null ? null : ExecutionViews.Element(ended.Output) };
     }
-
-    private static StepRecord End(StepRecord step, string status, DateTimeOffset at, ExecutionErrorRecord? error)
-        => Ended(WithLastAttempt(step, attempt => attempt.CompletedAt is null ? attempt with { Status = status, CompletedAt = at, Error = error } : attempt), status, at);
 
     private static StepRecord Ended(StepRecord step, string status, DateTimeOffset at)
         => step with { Status = status, CompletedAt = at, DurationSeconds = (at - step.StartedAt)?.TotalSeconds };
@@ -130,11 +132,12 @@ internal sealed class StepHistory(Workflow plan)
     private static StepRecord WithLastAttempt(StepRecord step, Func<AttemptRecord, AttemptRecord> change)
         => step.Attempts.Count == 0 ? step : step with { Attempts = [.. step.Attempts.SkipLast(1), change(step.Attempts[^1])] };
 
-    private StepRecord New(StepId id, string state, int visit, DateTimeOffset at) => new()
+    private StepRecord New(StepId id, string state, string branch, int visit, DateTimeOffset at) => new()
     {
         StepId = id.Value,
         State = state,
-        Type = plan.FindState(state)?.Type ?? "unknown",
+        Branch = branch.Length == 0 ? null : branch,
+        Type = Execution.FindState(plan, branch, state)?.Type ?? "unknown",
         Visit = visit,
         Status = StepStatuses.Running,
         StartedAt = at,

@@ -85,7 +85,15 @@ internal static class Advancing
     }
 
     private static void End(Draft draft, Frame frame)
-        => draft.Record(new ExecutionCompleted(draft.Now, Outputs.Of(frame, draft.Plan)));
+    {
+        if (frame.Path.Length > 0)
+        {
+            Composites.End(draft, frame.Path);
+            return;
+        }
+
+        draft.Record(new ExecutionCompleted(draft.Now, Outputs.Of(frame, draft.Plan)));
+    }
 
     private static void Enter(Draft draft, Sequence sequence, Frame frame, string name)
     {
@@ -98,6 +106,10 @@ internal static class Advancing
         else if (state.IsPure)
         {
             Evaluate(draft, sequence, frame, state, visit);
+        }
+        else if (Composites.Includes(state))
+        {
+            Composites.Begin(draft, frame, state, visit);
         }
         else
         {

@@ -7,11 +7,16 @@ namespace Agents.Core.Executions;
 internal static class Failing
 {
     /// <summary>A frame cannot go on: the execution fails with the workflow's own states, anything else is decided by the step that the frame is a part of.</summary>
-    public static void Fail(Draft draft, string path, ExecutionError error)
+    /// <param name="draft">The decision so far.</param>
+    /// <param name="path">The frame.</param>
+    /// <param name="error">Why.</param>
+    /// <param name="attempt">The attempt of the step that failed.</param>
+    public static void Fail(Draft draft, string path, ExecutionError error, int attempt = 1)
     {
         if (path.Length > 0)
         {
-            throw new InvalidOperationException($"Branch '{path}' was not started by this version.");
+            Composites.End(draft, path, error, attempt);
+            return;
         }
 
         draft.Record(new ExecutionFailed(draft.Now, error));

@@ -43,7 +43,7 @@ internal static class Finishing
         draft.Record(new StepFailed(draft.Now, step.Id, step.State, step.Visit, step.Attempt, located) { Branch = step.Branch, RetryAt = draft.Now + wait });
         if (wait is null)
         {
-            Failing.Fail(draft, step.Branch, step.Attempt == 1 ? located : located with { Message = $"{located.Message} (after {step.Attempt - 1} retries)" });
+            Failing.Fail(draft, step.Branch, step.Attempt == 1 ? located : located with { Message = $"{located.Message} (after {step.Attempt - 1} retries)" }, step.Attempt);
         }
     }
 

@@ -46,6 +46,10 @@ internal static class Ticking
                 Retry(draft, step);
             }
         }
+        else if (step.Deadline <= draft.Now && step.Composite is not null)
+        {
+            Composites.TimeOut(draft, step);
+        }
         else if (step.Deadline <= draft.Now)
         {
             var limit = draft.StateOf(step)?.Timeout ?? Advancing.DefaultTimeout;

@@ -28,7 +28,7 @@ internal static class Transitions
         try
         {
             var after = output is null ? frame : Results.Record(frame, output, writes);
-            var (next, condition) = Resolve(state.Next, state.Name, draft.ScopeOf(after));
+            var (next, condition) = Resolve(state.Next, (state as MapState)?.Map.TargetState ?? state.Name, draft.ScopeOf(after));
             return condition is null
                 ? new NotEvaluated(new ExecutionError(ErrorCategory.Validation, "No route's condition is true and there is no default."))
                 : new Evaluated(output, writes, next, condition.Length == 0 ? null : condition);

@@ -13,7 +13,7 @@ internal static class Writes
     {
         if (!Known.TryGetValue(state, out var writes))
         {
-            writes = plan.Format == WorkflowFormat.Graph ? OfNode(state) : OfState(state);
+            writes = plan.Format == WorkflowFormat.Graph ? OfNode(state) : OfState(state, isNested: !ReferenceEquals(plan.FindState(state.Name), state));
             Known.AddOrUpdate(state, writes);
         }
 
@@ -25,23 +25,27 @@ internal static class Writes
         AgentState { HasSimpleOutput: true } agent => [new ContextWrite(agent.OutputFields[0], "$")],
         AgentState agent => [.. agent.OutputFields.Select(static field => new ContextWrite(field, field))],
         CodeState code => [new ContextWrite(code.OutputField, "$")],
+        ForkState => [new ContextWrite("$", "$")],
+        MapState map => [new ContextWrite(map.Map.CollectField, "$")],
         _ => [],
     };
 
-    private static List<ContextWrite> OfState(State state)
+    private static List<ContextWrite> OfState(State state, bool isNested)
     {
-        var own = StepPath(state.Name);
+        var own = ContextWrite.StepPath(state.Name);
         var writes = new List<ContextWrite> { new(own, "$") };
         var target = state.ResultPath?.Text ?? (state is InjectState ? "ctx" : null);
         if (target is not null && target != own)
         {
             writes.Add(new ContextWrite(target, "$"));
         }
+        else if (target is not null && isNested)
+        {
+            // A block's result is what its states were told to write: the journal must tell this from what every state writes.
+            writes.Add(new ContextWrite($"$.{target}", "$"));
+        }
 
         writes.AddRange(state.Output.Select(static part => new ContextWrite(part.Key, part.Value)));
         return writes;
     }
-
-    private static string StepPath(string name)
-        => name.All(static letter => char.IsLetterOrDigit(letter) || letter is '_' or '-') ? $"steps.{name}" : $"steps[\"{name}\"]";
 }

@@ -37,6 +37,8 @@ public abstract record ExecutionEvent(DateTimeOffset At)
             StepSucceeded.TypeName => StepSucceeded.Read(json, at),
             StepFailed.TypeName => StepFailed.Read(json, at),
             StepEvaluated.TypeName => StepEvaluated.Read(json, at),
+            BranchStarted.TypeName => BranchStarted.Read(json, at),
+            BranchEnded.TypeName => BranchEnded.Read(json, at),
             LateResultIgnored.TypeName => LateResultIgnored.Read(json, at),
             ExecutionCompleted.TypeName => ExecutionCompleted.Read(json, at),
             ExecutionFailed.TypeName => ExecutionFailed.Read(json, at),

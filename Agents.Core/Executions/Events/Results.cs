@@ -14,6 +14,10 @@ internal static class Results
         Outputs = frame.Outputs.Add(output),
     };
 
+    /// <summary>What the frame's states have written where they were told to, with this one's.</summary>
+    public static JsonObject Written(Frame frame, string state, IReadOnlyList<ContextWrite> writes, JsonValue output)
+        => frame.Path.Length == 0 ? frame.Written : ContextWrite.Apply(frame.Written, [.. writes.Where(write => !write.IsImplicit(state))], output);
+
     public static void WriteWrites(Utf8JsonWriter writer, IReadOnlyList<ContextWrite> writes)
     {
         if (writes.Count == 0)

@@ -36,6 +36,7 @@ public sealed record StepEvaluated(DateTimeOffset At, StepId StepId, string Stat
             LoopIterations = StateEntry.LoopsAfter(StateEntry.LoopsInside(frame, State), State, Next),
             CurrentState = State,
             Context = Output is null ? frame.Context : ContextWrite.Apply(frame.Context, Writes, Output),
+            Written = Output is null ? frame.Written : Results.Written(frame, State, Writes, Output),
             LastOutput = Output ?? frame.LastOutput,
             Outputs = Output is null ? frame.Outputs : frame.Outputs.Add(Output),
             Pending = Destination.To(Next),

@@ -27,7 +27,9 @@ public sealed record StepFailed(DateTimeOffset At, StepId StepId, string State, 
             return state.With(StateEntry.Enter(frame, State, Visit, step: null));
         }
 
-        return state.With(frame with { Step = RetryAt is null ? null : step with { Status = StepStatus.Pending, RetryAt = RetryAt, Deadline = null } });
+        return RetryAt is null
+            ? state.With(frame with { Step = null }, state.Frames.WithoutBranchesOf(step))
+            : state.With(frame with { Step = step with { Status = StepStatus.Pending, RetryAt = RetryAt, Deadline = null } });
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)

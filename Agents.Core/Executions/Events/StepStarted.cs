@@ -18,6 +18,9 @@ public sealed record StepStarted(DateTimeOffset At, StepId StepId, string State,
     /// <summary>What the state got; null on later attempts, which get what the first one got.</summary>
     public JsonValue? Input { get; init; }
 
+    /// <summary>What branches it consists of; null for a step that does work of its own, and on later attempts.</summary>
+    public CompositeShape? Composite { get; init; }
+
     /// <summary>When the attempt must be over; null means never.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record StepStarted(DateTimeOffset At, StepId StepId, string State,
     private StepState NewStep() => new(StepId, State, Visit, Attempt, Input ?? JsonValue.Null)
     {
         Branch = Branch,
+        Composite = Composite is null ? null : new Composite(Composite),
         StartedAt = At,
         Deadline = Deadline,
         Usage = TokenUsage.None,
@@ -49,6 +53,11 @@ public sealed record StepStarted(DateTimeOffset At, StepId StepId, string State,
             WriteValue(writer, "input"u8, Input);
         }
 
+        if (Composite is not null)
+        {
+            WriteValue(writer, "composite"u8, Composite.ToJson());
+        }
+
         WriteOptional(writer, "deadline"u8, Deadline);
     }
 
@@ -57,6 +66,7 @@ public sealed record StepStarted(DateTimeOffset At, StepId StepId, string State,
         {
             Branch = json.Branch(),
             Input = json.Find("input"),
+            Composite = json.Find("composite") is JsonObject shape ? CompositeShape.FromJson(shape) : null,
             Deadline = json.OptionalTime("deadline"),
         };
 }

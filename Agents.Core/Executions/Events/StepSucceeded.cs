@@ -4,7 +4,12 @@ using Agents.Core.Json;
 namespace Agents.Core.Executions.Events;
 
 /// <summary>A step is done: its result, what of it goes into the context, and where the execution goes next.</summary>
-public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string State, int Attempt, JsonValue Output) : ExecutionEvent(At)
+/// <param name="At">When.</param>
+/// <param name="StepId">The step.</param>
+/// <param name="State">The state that it visits.</param>
+/// <param name="Attempt">The attempt that succeeded, from 1.</param>
+/// <param name="Output">The result; null for a step that consists of branches: it follows from theirs.</param>
+public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string State, int Attempt, JsonValue? Output) : ExecutionEvent(At)
 {
     /// <summary>The event's name.</summary>
     public const string TypeName = "step.succeeded";
@@ -24,15 +29,18 @@ public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string Stat
     internal override ExecutionState Apply(ExecutionState state)
     {
         var frame = state.FrameOf(Branch);
-        return state.With(frame with
+        var output = Output ?? frame.Step?.Composite?.Output ?? JsonValue.Null;
+        var left = frame with
         {
             LoopIterations = StateEntry.LoopsAfter(frame.LoopIterations, State, Next),
-            Context = ContextWrite.Apply(frame.Context, Writes, Output),
-            LastOutput = Output,
-            Outputs = frame.Outputs.Add(Output),
+            Context = ContextWrite.Apply(frame.Context, Writes, output),
+            Written = Results.Written(frame, State, Writes, output),
+            LastOutput = output,
+            Outputs = frame.Outputs.Add(output),
             Step = null,
             Pending = Destination.To(Next),
-        });
+        };
+        return state.With(left, state.Frames.WithoutBranchesOf(frame.Step));
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)
@@ -41,13 +49,17 @@ public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string Stat
         WriteBranch(writer, Branch);
         writer.WriteString("state"u8, State);
         writer.WriteNumber("attempt"u8, Attempt);
-        WriteValue(writer, "output"u8, Output);
+        if (Output is not null)
+        {
+            WriteValue(writer, "output"u8, Output);
+        }
+
         Results.WriteWrites(writer, Writes);
         WriteOptional(writer, "next"u8, Next);
     }
 
     internal static StepSucceeded Read(JsonObject json, DateTimeOffset at)
-        => new(at, new StepId(json.Text("step_id")), json.Text("state"), json.Integer("attempt"), json.Find("output") ?? JsonValue.Null)
+        => new(at, new StepId(json.Text("step_id")), json.Text("state"), json.Integer("attempt"), json.Find("output"))
         {
             Branch = json.Branch(),
             Writes = Results.ReadWrites(json),

@@ -65,6 +65,21 @@ public sealed class FrameSet
     internal FrameSet Without(Frame frame)
         => new(_frames.Remove(frame.Path), Index(frame.Step, null, frame.Path), Schedule(frame.Step, null, frame), Counts.Without(frame.Step));
 
+    /// <summary>The frames without those inside a step, and those inside of them.</summary>
+    internal FrameSet WithoutBranchesOf(StepState? step)
+    {
+        var frames = this;
+        foreach (var path in step?.Composite?.Open.Values ?? [])
+        {
+            if (frames.Find(path) is { } branch)
+            {
+                frames = frames.WithoutBranchesOf(branch.Step).Without(branch);
+            }
+        }
+
+        return frames;
+    }
+
     private ImmutableDictionary<StepId, string> Index(StepState? before, StepState? after, string path)
     {
         if (before?.Id == after?.Id)

@@ -17,7 +17,8 @@ internal readonly record struct StepCounts(int Running, int Pending, int Approva
 
     public StepCounts Without(StepState? step) => Add(step, -1);
 
-    private StepCounts Add(StepState? step, int count) => step?.Status switch
+    // A step that consists of branches does nothing by itself.
+    private StepCounts Add(StepState? step, int count) => step is null or { Composite: not null } ? this : step.Status switch
     {
         StepStatus.Running => this with { Running = Running + count },
         StepStatus.Pending => this with { Pending = Pending + count },

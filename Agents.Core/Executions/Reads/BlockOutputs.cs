@@ -14,7 +14,7 @@ internal static class BlockOutputs
         (ForeachState { Aggregation: "results" } loop, ["results", long, .. var rest]) => Of(loop.Iterator, rest),
         (ForeachState { Aggregation: "array" } loop, [long, .. var rest]) => Of(loop.Iterator, rest),
         (ForeachState { Aggregation: "merge" or "first" } loop, _) => Of(loop.Iterator, path),
-        (TryState attempt, _) => PlanStates.Blocks(attempt).SelectMany(block => Last(block)).Select(last => (last, path)),
+        (TryState attempt, _) => attempt.Blocks().SelectMany(block => Last(block)).Select(last => (last, path)),
         _ => [],
     };
 

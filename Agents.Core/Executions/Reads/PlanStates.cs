@@ -13,19 +13,10 @@ internal static class PlanStates
 {
     public static IEnumerable<PlacedState> Of(Workflow plan) => plan.States.SelectMany(static state => Within(new PlacedState(state, state, [])));
 
-    /// <summary>The blocks of a state, in the order in which they run.</summary>
-    public static IEnumerable<StateBlock> Blocks(State state) => state switch
-    {
-        ParallelState parallel => parallel.Branches.Select(static branch => branch.Block),
-        ForeachState loop => [loop.Iterator],
-        TryState attempt => new[] { attempt.Try, attempt.Catch, attempt.Finally }.OfType<StateBlock>(),
-        _ => [],
-    };
-
     private static IEnumerable<PlacedState> Within(PlacedState placed)
     {
         IReadOnlyList<PlacedState> loops = placed.State is ForeachState ? [placed, .. placed.Loops] : placed.Loops;
-        return Blocks(placed.State)
+        return placed.State.Blocks()
             .SelectMany(static block => block.States)
             .SelectMany(state => Within(new PlacedState(state, placed.Top, loops)))
             .Prepend(placed);

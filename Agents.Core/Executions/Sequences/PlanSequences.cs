@@ -21,7 +21,7 @@ internal sealed class PlanSequences
         var states = plan.States.DistinctBy(static state => state.Name).ToDictionary(static state => state.Name, StringComparer.Ordinal);
         foreach (var (name, next) in plan.States.Select(static state => (state.Name, state.Next)).Prepend((Start, plan.Start)).ToList())
         {
-            if (Branching(name, next) is { } added)
+            if (Branching(plan, name, next) is { } added)
             {
                 states.TryAdd(added.Name, added);
             }
@@ -51,18 +51,18 @@ internal sealed class PlanSequences
             MapState map => _root with { Start = new ToTransition(map.Map.TargetState), IsSingle = true },
             ParallelState parallel => Block(parallel.Branches.FirstOrDefault(branch => branch.Name == key)?.Block),
             ForeachState loop => Block(loop.Iterator),
-            TryState attempt => Block(key switch { "try" => attempt.Try, "catch" => attempt.Catch, _ => attempt.Finally }),
+            TryState attempt => Block(key == TryBlock.Try.Key ? attempt.Try : key == TryBlock.Catch.Key ? attempt.Catch : attempt.Finally),
             _ => null,
         };
     }
 
     private Sequence? Block(StateBlock? block) => block is null ? null : _blocks.GetOrAdd(block, Sequence.Of);
 
-    private static State? Branching(string name, Transition next) => next switch
+    private static State? Branching(Workflow plan, string name, Transition next) => next switch
     {
         ForkTransition fork => new ForkState(ForkName(name), fork) { Next = fork.Join is null ? EndTransition.Instance : new ToTransition(fork.Join) },
-        MapTransition map => new MapState(MapName(name), map),
-        LoopTransition loop => Branching(name, loop.Exit),
+        MapTransition map => new MapState(MapName(name), map) { Next = plan.FindState(map.TargetState)?.Next ?? EndTransition.Instance },
+        LoopTransition loop => Branching(plan, name, loop.Exit),
         _ => null,
     };
 }

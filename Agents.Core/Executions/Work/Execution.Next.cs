@@ -16,7 +16,7 @@ public static partial class Execution
         var work = new List<ExecutionWork>(state.RunningSteps + 1);
         foreach (var step in state.ActiveSteps)
         {
-            if (step.Status == StepStatus.Running)
+            if (step is { Status: StepStatus.Running, Composite: null })
             {
                 work.Add(new RunStep(step));
             }

@@ -24,6 +24,9 @@ public sealed record ParallelState(string Name) : State(Name)
 
     /// <summary>Shape of the result: <c>merge</c> (default), <c>array</c> or <c>first</c>.</summary>
     public string Aggregation { get; init; } = "merge";
+
+    /// <inheritdoc/>
+    public override IEnumerable<StateBlock> Blocks() => Branches.Select(static branch => branch.Block);
 }
 
 /// <summary>One branch of a <see cref="ParallelState"/>.</summary>
@@ -64,6 +67,9 @@ public sealed record ForeachState(string Name) : State(Name)
 
     /// <summary>Shape of the result: <c>results</c> (default), <c>array</c>, <c>merge</c> or <c>first</c>.</summary>
     public string Aggregation { get; init; } = "results";
+
+    /// <inheritdoc/>
+    public override IEnumerable<StateBlock> Blocks() => [Iterator];
 }
 
 /// <summary>Runs a block and another one when it fails.</summary>
@@ -81,4 +87,7 @@ public sealed record TryState(string Name) : State(Name)
 
     /// <summary>What runs in any case.</summary>
     public StateBlock? Finally { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<StateBlock> Blocks() => new[] { Try, Catch, Finally }.OfType<StateBlock>();
 }

@@ -13,6 +13,9 @@ internal sealed record StepRow
 
     public required string State { get; init; }
 
+    /// <summary>Path of the branch that the step ran in; null for the workflow's own states.</summary>
+    public string? Branch { get; init; }
+
     public required int Visit { get; init; }
 
     public required int Attempts { get; init; }
@@ -32,5 +35,5 @@ internal sealed record StepRow
     public void Insert(long number, PreparedStatement statement)
         => statement.Bind(1, number).Bind(2, StepId).Bind(3, Seq).Bind(4, State).Bind(5, Visit).Bind(6, Attempts).Bind(7, Status.ToName())
             .Bind(8, StartedAt).Bind(9, CompletedAt).Bind(10, Usage.InputTokens).Bind(11, Usage.OutputTokens)
-            .Bind(12, (double?)Usage.CostUsd).Bind(13, ErrorMessage).Bind(14, StateData).Run();
+            .Bind(12, (double?)Usage.CostUsd).Bind(13, ErrorMessage).Bind(14, StateData).Bind(15, Branch).Run();
 }

@@ -11,75 +11,49 @@ internal static class StepRows
     public static IReadOnlyList<StepRow> Of(ExecutionState before, IReadOnlyList<ExecutionEvent> events, List<Blob> blobs)
     {
         List<StepRow>? rows = null;
+        // Where branches come and go, steps begin and end within one decision. Without them the one step that was open is all that can end.
+        var follows = before.Frames.Count > 0 || events.Any(static happened => happened is StepStarted { Composite: not null });
+        var state = before;
         var used = TokenUsage.None;
         for (var index = 0; index < events.Count; index++)
         {
             var happened = events[index];
-            if (happened is ModelReplied replied)
+            if (happened is ModelReplied replied && !follows)
             {
                 used += replied.Usage;
             }
-            else if (Row(before, happened, blobs) is { } row)
+
+            foreach (var ended in Execution.Ended(state, happened))
             {
-                (rows ??= []).Add(row with { Seq = before.Seq + index + 1, Usage = row.Usage + used });
-                used = TokenUsage.None;
+                // A step that failed and took its execution with it ended by its own event.
+                if (follows || rows?.Exists(row => row.StepId == ended.Step.Id.Value) != true)
+                {
+                    (rows ??= []).Add(Row(before.Seq + index + 1, ended, happened.At, used, blobs));
+                    used = TokenUsage.None;
+                }
             }
-            else if (happened is ExecutionCancelled or ExecutionTimedOut or ExecutionFailed)
-            {
-                AddEnded(rows ??= [], before, happened, before.Seq + index + 1);
-            }
+
+            state = follows ? Execution.Fold(state, happened) : state;
         }
 
         return rows ?? [];
     }
 
-    // Whatever was under way, and did not end in this decision by itself, ended with the execution.
-    private static void AddEnded(List<StepRow> rows, ExecutionState before, ExecutionEvent happened, long seq)
-        => rows.AddRange(before.ActiveSteps
-            .Where(step => !rows.Exists(row => row.StepId == step.Id.Value))
-            .Select(step => Of(before, step, happened, happened is ExecutionTimedOut ? StepStatus.TimedOut : StepStatus.Cancelled) with { Seq = seq })
-            .ToList());
-
-    private static StepRow? Row(ExecutionState state, ExecutionEvent happened, List<Blob> blobs) => happened switch
+    private static StepRow Row(long seq, EndedStep ended, DateTimeOffset at, TokenUsage used, List<Blob> blobs) => new()
     {
-        StepSucceeded succeeded when state.FindStep(succeeded.StepId) is { } step => Of(state, step, happened, StepStatus.Succeeded) with
-        {
-            StateData = EventEncoding.EncodeValue(ContextWrite.Written(succeeded.Writes, succeeded.Output), blobs),
-        },
-        StepEvaluated evaluated => Pure(state, evaluated.StepId, evaluated.State, evaluated.Visit, happened, StepStatus.Succeeded) with
-        {
-            StateData = evaluated.Output is null ? Empty : EventEncoding.EncodeValue(ContextWrite.Written(evaluated.Writes, evaluated.Output), blobs),
-        },
-        StepFailed { RetryAt: null } failed => (state.FindStep(failed.StepId) is { } step
-            ? Of(state, step, happened, FailedStatus(failed))
-            : Pure(state, failed.StepId, failed.State, failed.Visit, happened, FailedStatus(failed))) with
-        { ErrorMessage = failed.Error.Message },
-        _ => null,
-    };
-
-    private static StepStatus FailedStatus(StepFailed failed) => failed.Error.Category == ErrorCategory.Timeout ? StepStatus.TimedOut : StepStatus.Failed;
-
-    private static StepRow Of(ExecutionState state, StepState step, ExecutionEvent happened, StepStatus status) => new()
-    {
-        StepId = step.Id.Value,
-        State = step.State,
-        Visit = step.Visit,
-        Attempts = step.Attempt,
-        Status = status,
-        StartedAt = step.StartedAt,
-        CompletedAt = happened.At,
-        Usage = step.Usage,
-    };
-
-    private static StepRow Pure(ExecutionState state, StepId id, string name, int visit, ExecutionEvent happened, StepStatus status) => new()
-    {
-        StepId = id.Value,
-        State = name,
-        Visit = visit,
-        Attempts = 1,
-        Status = status,
-        StartedAt = happened.At,
-        CompletedAt = happened.At,
-        Usage = TokenUsage.None,
+        StepId = ended.Step.Id.Value,
+        Seq = seq,
+        State = ended.Step.State,
+        Branch = ended.Step.Branch.Length == 0 ? null : ended.Step.Branch,
+        Visit = ended.Step.Visit,
+        Attempts = ended.Step.Attempt,
+        Status = ended.Status,
+        StartedAt = ended.Step.StartedAt,
+        CompletedAt = at,
+        Usage = ended.Step.Usage + used,
+        ErrorMessage = ended.Error?.Message,
+        StateData = ended.Status != StepStatus.Succeeded ? null
+            : ended.Output is null ? Empty
+            : EventEncoding.EncodeValue(ContextWrite.Written(ended.Writes, ended.Output), blobs),
     };
 }

@@ -20,8 +20,8 @@ WHERE number = ?1
 
 -- name: InsertStep
 INSERT INTO steps (execution, step_id, seq, state, visit, attempts, status, started_at, completed_at, input_tokens, output_tokens,
-  cost_usd, error_message, state_data)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+  cost_usd, error_message, state_data, branch)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 
 -- name: InsertBlob
 INSERT INTO blobs (hash, data) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING

@@ -43,6 +43,31 @@ internal static class Plans
         Routes = new RoutesTransition([.. routes.Select(route => Route(route.Condition, route.Next))], defaultNext is null ? null : new ToTransition(defaultNext)),
     };
 
+    public static StateBlock Block(params State[] states) => new(states[0].Name, states);
+
+    public static ParallelState Parallel(string name, string? next, params (string Name, StateBlock Block)[] branches) => new(name)
+    {
+        Branches = [.. branches.Select(static branch => new Branch(branch.Name, branch.Block))],
+        Next = next is null ? EndTransition.Instance : new ToTransition(next),
+    };
+
+    public static ForeachState Foreach(string name, string itemsPath, StateBlock iterator, string? next = null) => new(name)
+    {
+        ItemsPath = ContextPath.TryParse(itemsPath)!,
+        Iterator = iterator,
+        Next = next is null ? EndTransition.Instance : new ToTransition(next),
+    };
+
+    public static TryState Try(string name, StateBlock tried, StateBlock? caught = null, StateBlock? always = null, string? next = null) => new(name)
+    {
+        Try = tried,
+        Catch = caught,
+        Finally = always,
+        Next = next is null ? EndTransition.Instance : new ToTransition(next),
+    };
+
+    public static EndState Fail(string name, string code, string message) => new(name) { Fails = true, ErrorCode = code, ErrorMessage = Text(message) };
+
     public static Route Route(string condition, string next)
         => new(condition, StarlarkProgram.ParseExpression(condition, StarlarkDialect.Conditions).OrThrow(), new ToTransition(next));
 

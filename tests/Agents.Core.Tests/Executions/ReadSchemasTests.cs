@@ -114,8 +114,9 @@ public class ReadSchemasTests
             var run = Run.Start(plan, WorkflowInputs.Bind(plan, (JsonObject)Sample(SchemaSample.Inputs(plan.InputSchema))).Inputs);
             while (run.State.Status == ExecutionStatus.Running)
             {
-                var agent = Agent(plan, run.Step.State);
-                run.Succeed(ReadSchemas.Of(plan, agent) is { } schema ? Sample(SchemaSample.Value(schema, seed)) : "Some text.");
+                var step = run.Work[0];
+                var agent = (AgentState)Execution.FindState(plan, step.Branch, step.State)!;
+                run.Succeed(step, ReadSchemas.Of(plan, agent) is { } schema ? Sample(SchemaSample.Value(schema, seed)) : "Some text.");
             }
 
             run.State.Status.ShouldBe(ExecutionStatus.Completed, run.State.Error?.Message);

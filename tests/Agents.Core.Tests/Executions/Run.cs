@@ -21,6 +21,9 @@ internal sealed class Run(Workflow plan)
 
     public StepState Step => State.ActiveSteps.ShouldHaveSingleItem();
 
+    /// <summary>The steps that should be under way.</summary>
+    public IReadOnlyList<StepState> Work => [.. Execution.Next(State).OfType<RunStep>().Select(static work => work.Step)];
+
     public static Run Start(Workflow plan, JsonObject? inputs = null)
     {
         var run = new Run(plan);
@@ -40,15 +43,38 @@ internal sealed class Run(Workflow plan)
         return decision;
     }
 
-    public Run Succeed(JsonValue output)
+    public Run Succeed(JsonValue output) => Succeed(Step, output);
+
+    public Run Succeed(StepState step, JsonValue output)
     {
-        Take(new FinishStep(Now, Step.Id, Step.Attempt, output, null, [], 0));
+        Take(new FinishStep(Now, step.Id, step.Attempt, output, null, [], 0));
         return this;
     }
 
+    /// <summary>The one step of a state that should be under way gives a result.</summary>
+    public Run Succeed(string state, JsonValue output) => Succeed(Work.Single(step => step.State == state), output);
+
     public Run Fail(string category, string message = "broken", TimeSpan? retryAfter = null)
+        => Fail(Step, new ExecutionError(category, message) { RetryAfter = retryAfter });
+
+    public Run Fail(StepState step, ExecutionError error)
     {
-        Take(new FinishStep(Now, Step.Id, Step.Attempt, null, new ExecutionError(category, message) { RetryAfter = retryAfter }, [], 0));
+        Take(new FinishStep(Now, step.Id, step.Attempt, null, error, [], 0));
+        return this;
+    }
+
+    /// <summary>The one step of a state that should be under way fails for good.</summary>
+    public Run Break(string state, string message = "broken")
+        => Fail(Work.Single(step => step.State == state), new ExecutionError(ErrorCategory.Provider, message) { IsPermanent = true });
+
+    /// <summary>Whatever runs gives the text of its task or the name of its state, until nothing runs.</summary>
+    public Run Finish()
+    {
+        while (Work is [var step, ..])
+        {
+            Succeed(step, (step.Input as JsonObject)?.Find("task") ?? step.State);
+        }
+
         return this;
     }
 
