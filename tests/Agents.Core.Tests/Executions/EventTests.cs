@@ -29,6 +29,12 @@ public sealed class EventTests
         new ModelReplied(At, Step, 1, 0) { Provider = "openai", Model = "m", Text = "héllo \"x\"", FinishReason = "stop", Usage = new TokenUsage(3, 4, 0.000125m, 1), Duration = TimeSpan.FromSeconds(1.5) },
         new ModelReplied(At, Step, 1, 1) { Provider = "openai", Model = "m", Text = "", Usage = new TokenUsage(3, 4, null, 1) },
         new StepFailed(At, Step, "s", 1, 2, new ExecutionError(ErrorCategory.RateLimited, "slow down") { RetryAfter = TimeSpan.FromSeconds(3), State = "s", Code = "c", IsPermanent = true }) { RetryAt = At.AddSeconds(4) },
+        new StepStarted(At, Step, "s", 1, 1) { Branch = "each#1/0" },
+        new StepFailed(At, Step, "s", 1, 2, new ExecutionError(ErrorCategory.Internal, "bug")) { Branch = "each#1/0" },
+        new ModelReplied(At, Step, 1, 1) { Branch = "each#1/0", Provider = "openai", Model = "m", Text = "", Usage = new TokenUsage(3, 4, null, 1) },
+        new BranchStarted(At, Step, "each#1/0", "0", 0),
+        new BranchEnded(At, "each#1/0"),
+        new BranchEnded(At, "each#1/0") { Error = new ExecutionError(ErrorCategory.Provider, "down") { State = "s" }, Attempt = 3 },
         new LateResultIgnored(At, Step, 1),
         new ExecutionCompleted(At, JsonArray.Create(1L, JsonValue.Null, "x")),
         new ExecutionFailed(At, new ExecutionError(ErrorCategory.Internal, "bug")),
@@ -48,6 +54,22 @@ public sealed class EventTests
         EventText.Write(EventText.RoundTrip(succeeded)).ShouldBe(EventText.Write(succeeded));
         EventText.Write(EventText.RoundTrip(evaluated)).ShouldBe(EventText.Write(evaluated));
     }
+
+    [Fact]
+    public void Composites_WrittenAndRead_AreTheSame()
+    {
+        var shape = new CompositeShape(CompositeKind.Fork, 3) { Aggregation = "merge", ItemName = "it", Appends = ["a", "b"] };
+        var started = new StepStarted(At, Step, "s", 1, 1) { Branch = "a#1/b", Composite = shape, Input = JsonArray.Create(1L) };
+        var succeeded = new StepSucceeded(At, Step, "s", 1, null) { Branch = "a#1/b", Writes = [new ContextWrite("$", "$")] };
+
+        EventText.Write(EventText.RoundTrip(started)).ShouldBe(EventText.Write(started));
+        EventText.Write(started).ShouldContain("""{"kind":"fork","total":3,"aggregation":"merge","item":"it","appends":["a","b"]}""");
+        EventText.RoundTrip(succeeded).ShouldBeOfType<StepSucceeded>().Output.ShouldBeNull();
+    }
+
+    [Fact]
+    public void EventOfTheWorkflowsOwnStates_SaysNothingOfBranches()
+        => EventText.Write(new StepStarted(At, Step, "s", 1, 2)).ShouldBe($$"""{"type":"step.started","at":"2026-05-06T07:08:09.123Z","step_id":"{{Step}}","state":"s","visit":1,"attempt":2}""");
 
     [Fact]
     public void UnknownType_IsRefusedByName()
