@@ -17,6 +17,7 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(BudgetRecord))]
 [JsonSerializable(typeof(ContextReply))]
 [JsonSerializable(typeof(CreateWorkflowResult))]
+[JsonSerializable(typeof(DeleteWorkflowResult))]
 [JsonSerializable(typeof(EventRecord))]
 [JsonSerializable(typeof(ExecutionDetail))]
 [JsonSerializable(typeof(HealthRecord))]
@@ -26,13 +27,16 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ItemPage<ExecutionSummary>))]
 [JsonSerializable(typeof(ItemPage<StepRecord>))]
 [JsonSerializable(typeof(ItemPage<WorkflowSummary>))]
+[JsonSerializable(typeof(ItemPage<WorkflowVersion>))]
 [JsonSerializable(typeof(ProblemRecord))]
 [JsonSerializable(typeof(StartExecution))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TokenDelta))]
 [JsonSerializable(typeof(WorkflowDetail))]
+[JsonSerializable(typeof(WorkflowDiff))]
 [JsonSerializable(typeof(WorkflowGraphReply))]
 [JsonSerializable(typeof(WorkflowSchemaReply))]
+[JsonSerializable(typeof(WorkflowVersionDetail))]
 public sealed partial class AgentsJson : JsonSerializerContext
 {
     /// <summary>

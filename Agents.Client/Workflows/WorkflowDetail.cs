@@ -3,7 +3,7 @@ using Agents.Client.Problems;
 
 namespace Agents.Client.Workflows;
 
-/// <summary>One workflow with its newest definition.</summary>
+/// <summary>One workflow with a definition: the current one, unless another version was asked for.</summary>
 public sealed record WorkflowDetail : WorkflowSummary
 {
     /// <summary>The definition's text, exactly as it was given.</summary>
@@ -26,7 +26,7 @@ public sealed record WorkflowDetail : WorkflowSummary
     [JsonPropertyOrder(1)]
     public IReadOnlyList<WorkflowVersion> Versions { get; init; } = [];
 
-    /// <summary>Warnings and remarks about the newest version; it has no errors, or it would not have been stored.</summary>
+    /// <summary>What is found in this version today; one that was stored long ago may have what would be refused now.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<DiagnosticRecord> Diagnostics { get; init; } = [];
 }
@@ -36,10 +36,3 @@ public sealed record WorkflowDetail : WorkflowSummary
 /// <param name="Type">Its type as formats.md names it, e.g. <c>agent.run</c>, <c>switch</c>.</param>
 /// <param name="Description">What it does; null where the definition does not say.</param>
 public sealed record WorkflowStateRecord(string Name, string Type, string? Description = null);
-
-/// <summary>One immutable version of a workflow.</summary>
-/// <param name="Version">The server's number, from 1.</param>
-/// <param name="Label">The definition's own <c>version</c>; null where it has none.</param>
-/// <param name="Hash">SHA-256 of its content, in hexadecimal.</param>
-/// <param name="CreatedAt">When it was stored.</param>
-public sealed record WorkflowVersion(int Version, string? Label, string Hash, DateTimeOffset CreatedAt);

@@ -1,6 +1,6 @@
 namespace Agents.Client.Workflows;
 
-/// <summary>A workflow in a list: its newest version and how it has been doing.</summary>
+/// <summary>A workflow in a list: its current version and how it has been doing.</summary>
 public record WorkflowSummary
 {
     /// <summary>The workflow's id, as in its definition.</summary>
@@ -15,7 +15,7 @@ public record WorkflowSummary
     /// <summary><c>graph</c>, <c>workflow</c> (the state-machine format) or <c>design</c>.</summary>
     public required string Format { get; init; }
 
-    /// <summary>The server's number of the newest version, from 1.</summary>
+    /// <summary>The server's number of the current version, from 1; after a rollback not the newest one.</summary>
     public required int Version { get; init; }
 
     /// <summary>The definition's own <c>version</c>, a label only; null where it has none.</summary>
@@ -27,8 +27,8 @@ public record WorkflowSummary
     /// <summary>For whom it is; null where the definition does not say.</summary>
     public string? Persona { get; init; }
 
-    /// <summary><c>enabled</c> or <c>disabled</c>; a disabled workflow starts no executions.</summary>
-    public string Status { get; init; } = "enabled";
+    /// <summary><c>active</c> or <c>disabled</c>: <see cref="WorkflowStatuses"/>. A disabled workflow starts no executions.</summary>
+    public string Status { get; init; } = WorkflowStatuses.Active;
 
     /// <summary>How many states the definition has.</summary>
     public int StateCount { get; init; }
@@ -39,13 +39,13 @@ public record WorkflowSummary
     /// <summary>When the first version was stored.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the newest version was stored.</summary>
+    /// <summary>When the current version became the current one.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The execution that was started last; null where there is none.</summary>
     public LastExecution? LastExecution { get; init; }
 
-    /// <summary>Completed ones among the executions that ended in the last 30 days, 0 to 1; null where none did.</summary>
+    /// <summary>Completed ones among the executions that ended in the last 30 days and were not cancelled, 0 to 1; null where there are none.</summary>
     public double? SuccessRate { get; init; }
 }
 

@@ -8,7 +8,7 @@ using Agents.Client.Problems;
 namespace Agents.Client.Workflows;
 
 /// <summary>The workflow endpoints.</summary>
-public sealed class WorkflowsClient
+public sealed partial class WorkflowsClient
 {
     /// <summary>The media type of YAML definitions.</summary>
     public const string Yaml = "application/yaml";
@@ -47,7 +47,7 @@ public sealed class WorkflowsClient
             AgentsJson.Wire.CreateWorkflowResult,
             cancellationToken);
 
-    /// <summary>Lists workflows, the one changed last first.</summary>
+    /// <summary>Lists workflows by id.</summary>
     /// <param name="query">Text in id, name, description or tags; null means all.</param>
     /// <param name="limit">Rows per page, 1 to 200; null means 50.</param>
     /// <param name="cursor">Where the page begins; null means at the first row.</param>
@@ -59,7 +59,7 @@ public sealed class WorkflowsClient
             AgentsJson.Wire.ItemPageWorkflowSummary,
             cancellationToken);
 
-    /// <summary>One workflow with its newest definition.</summary>
+    /// <summary>One workflow with its current definition.</summary>
     public Task<WorkflowDetail> GetAsync(string id, CancellationToken cancellationToken = default)
         => _connection.GetAsync($"api/v1/workflows/{ApiPath.Segment(id)}", AgentsJson.Wire.WorkflowDetail, cancellationToken);
 
@@ -69,7 +69,7 @@ public sealed class WorkflowsClient
 
     /// <summary>A workflow's drawing.</summary>
     /// <param name="id">The workflow.</param>
-    /// <param name="version">The server's number of the version; null means the newest.</param>
+    /// <param name="version">The server's number of the version; null means the current one.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<WorkflowGraphReply> GetGraphAsync(string id, int? version = null, CancellationToken cancellationToken = default)
         => _connection.GetAsync(

@@ -44,6 +44,8 @@ internal static class ExecutionEndpoints
             UnknownWorkflow unknown => Problem.Result(StatusCodes.Status404NotFound, unknown.Version is null
                 ? $"There is no workflow '{unknown.Id}'. GET /api/v1/workflows lists them."
                 : $"Workflow '{unknown.Id}' has no version {unknown.Version}."),
+            DisabledWorkflow disabled => Problem.Result(
+                StatusCodes.Status409Conflict, $"Workflow '{disabled.Id}' is disabled and starts no executions. Enable it: POST /api/v1/workflows/{Uri.EscapeDataString(disabled.Id)}/enable."),
             InputsRefused refused => Problem.Result(
                 StatusCodes.Status400BadRequest, "The inputs do not fit the workflow's schema.", extensions: DiagnosticViews.Extension(refused.Problems)),
             KeyReused => Problem.Result(

@@ -13,11 +13,13 @@ internal sealed class ExecutionStarts(
     // The execution may live in another silo: look at the journal now and then even when nobody says anything.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    private const string KeyScope = "executions";
+
     /// <summary>Starts an execution, or finds the one that the key already started, and waits for its end at most as long as asked.</summary>
     public async Task<StartOutcome> StartAsync(StartBody body, ReadOnlyMemory<byte> raw, string? key, TimeSpan wait, string? actor, CancellationToken cancellationToken)
     {
-        var version = body.Version ?? await catalog.FindCurrentVersionAsync(body.WorkflowId);
-        if (version is null || await catalog.FindAsync(body.WorkflowId, version.Value) is not { } workflow)
+        var standing = await catalog.FindStandingAsync(body.WorkflowId);
+        if (standing is null || await catalog.FindAsync(body.WorkflowId, body.Version ?? (int)standing.CurrentVersion) is not { } workflow)
         {
             return new UnknownWorkflow(body.WorkflowId, body.Version);
         }
@@ -33,10 +35,16 @@ internal sealed class ExecutionStarts(
             return new OnlyValidated();
         }
 
+        // A key whose execution has begun gets it, however the workflow stands today.
+        if (standing.IsDisabled && (key is null || !await executions.HasBegunAsync(KeyScope, key)))
+        {
+            return new DisabledWorkflow(body.WorkflowId);
+        }
+
         var id = ids.Next();
         if (key is not null)
         {
-            if (await executions.ClaimKeyAsync("executions", key, raw, id) is not { } claimed)
+            if (await executions.ClaimKeyAsync(KeyScope, key, raw, id) is not { } claimed)
             {
                 return new KeyReused();
             }
@@ -48,7 +56,7 @@ internal sealed class ExecutionStarts(
         await grains.GetGrain<IExecutionGrain>(id).Start(new StartRequest
         {
             WorkflowId = body.WorkflowId,
-            WorkflowVersion = version.Value,
+            WorkflowVersion = workflow.Version,
             Inputs = inputs.ToUtf8Bytes(),
             TriggerType = body.TriggerType,
             TriggeredBy = actor,
@@ -93,6 +101,9 @@ internal sealed record Started(ExecutionDetail Execution) : StartOutcome;
 
 /// <summary>There is no such workflow or version.</summary>
 internal sealed record UnknownWorkflow(string Id, int? Version) : StartOutcome;
+
+/// <summary>The workflow starts no executions.</summary>
+internal sealed record DisabledWorkflow(string Id) : StartOutcome;
 
 /// <summary>The inputs break the workflow's schema.</summary>
 internal sealed record InputsRefused(IReadOnlyList<Diagnostic> Problems) : StartOutcome;

@@ -102,7 +102,7 @@ internal sealed class ExecutionStore(Database database, TimeProvider time)
     {
         await using var connection = database.Open();
         var hash = Convert.ToHexStringLower(SHA256.HashData(body.Span));
-        var keyHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        var keyHash = KeyHash(key);
         // Written before the execution starts: a process that dies between leaves a key whose execution the retry starts.
         await connection.ExecuteAsync(Sql["Remember"], new
         {
@@ -116,6 +116,15 @@ internal sealed class ExecutionStore(Database database, TimeProvider time)
             Sql["Recall"], new { Scope = scope, Key = keyHash });
         return kept.BodyHash == hash ? kept.ExecutionId : null;
     }
+
+    /// <summary>Whether the key's execution is recorded.</summary>
+    public async Task<bool> HasBegunAsync(string scope, string key)
+    {
+        await using var connection = database.Open();
+        return await connection.ExecuteScalarAsync<bool>(Sql["HasBegun"], new { Scope = scope, Key = KeyHash(key) });
+    }
+
+    private static string KeyHash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private static object Parameters(ExecutionListFilter filter) => new
     {

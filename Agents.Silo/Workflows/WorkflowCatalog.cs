@@ -6,7 +6,7 @@ namespace Agents.Silo.Workflows;
 /// <summary>Loaded workflow versions. A version never changes, so what was loaded once stays right.</summary>
 internal sealed class WorkflowCatalog(WorkflowStore store, TimeProvider time)
 {
-    // Another silo may store a version: for this long a start may still get the one before.
+    // Another silo may store a version or disable the workflow: for this long a start here may still go by what was before.
     private static readonly TimeSpan CurrentFor = TimeSpan.FromSeconds(1);
 
     // Enough for every workflow in daily use; a plan takes some tens of kilobytes.
@@ -14,27 +14,30 @@ internal sealed class WorkflowCatalog(WorkflowStore store, TimeProvider time)
 
     private readonly ConcurrentDictionary<(string Id, int Version), StoredWorkflow> _loaded = new();
 
-    private readonly ConcurrentDictionary<string, (int Version, long ReadAt)> _current = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (WorkflowStanding Standing, long ReadAt)> _current = new(StringComparer.Ordinal);
 
     /// <summary>The number of the current version; null where there is no such workflow.</summary>
-    public async ValueTask<int?> FindCurrentVersionAsync(string id)
+    public async ValueTask<int?> FindCurrentVersionAsync(string id) => (int?)(await FindStandingAsync(id))?.CurrentVersion;
+
+    /// <summary>The current version and whether it may start; null where there is no such workflow.</summary>
+    public async ValueTask<WorkflowStanding?> FindStandingAsync(string id)
     {
         if (_current.TryGetValue(id, out var known) && time.GetElapsedTime(known.ReadAt) < CurrentFor)
         {
-            return known.Version;
+            return known.Standing;
         }
 
         var readAt = time.GetTimestamp();
-        var version = await store.FindCurrentVersionAsync(id);
-        if (version is { } current)
+        var standing = await store.FindStandingAsync(id);
+        if (standing is not null)
         {
-            _current[id] = (current, readAt);
+            _current[id] = (standing, readAt);
         }
 
-        return version;
+        return standing;
     }
 
-    /// <summary>Forgets which version is current: a new one was stored.</summary>
+    /// <summary>Forgets which version is current and whether it may start: it has changed.</summary>
     public void ForgetCurrent(string id) => _current.TryRemove(id, out _);
 
     /// <summary>The version's plan.</summary>

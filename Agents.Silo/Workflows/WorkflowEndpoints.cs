@@ -21,9 +21,11 @@ internal static class WorkflowEndpoints
         group.MapPost("/validate", ValidateAsync).WithName("ValidateWorkflow").WithSummary("All diagnostics of a definition; stores nothing.")
             .Accepts<string>("application/yaml", "application/json").Produces<CreateWorkflowResult>();
         group.MapGet("/", ListAsync).WithName("ListWorkflows").WithSummary("Stored workflows by id.").Produces<ItemPage<WorkflowSummary>>();
-        group.MapGet("/{id}", GetAsync).WithName("GetWorkflow").WithSummary("One workflow with its definition and versions.").Produces<WorkflowDetail>();
+        group.MapGet("/{id}", GetTaggedAsync).WithName("GetWorkflow").WithSummary("One workflow with its definition and versions.").Produces<WorkflowDetail>();
         group.MapGet("/{id}/schema", GetSchemaAsync).WithName("GetWorkflowSchema").WithSummary("What a form needs.").Produces<WorkflowSchemaReply>();
         group.MapGet("/{id}/graph", GetGraphAsync).WithName("GetWorkflowGraph").WithSummary("A drawing: ?format=svg|mermaid|json.").Produces<WorkflowGraphReply>();
+        group.MapWorkflowChanges();
+        group.MapWorkflowVersions();
     }
 
     /// <summary>JSON where the text is a JSON document, else YAML.</summary>
@@ -38,9 +40,7 @@ internal static class WorkflowEndpoints
         var load = WorkflowLoader.Load(definition, new WorkflowLoadOptions { FileName = fileName, Strict = strict });
         if (load.Workflow is not { } plan)
         {
-            return Problem.Result(
-                StatusCodes.Status422UnprocessableEntity, "The definition does not load; its diagnostics say where and how to mend it.",
-                extensions: DiagnosticViews.Extension(load.Diagnostics));
+            return Refused(load);
         }
 
         if (dry_run)
@@ -48,12 +48,27 @@ internal static class WorkflowEndpoints
             return Results.Json(Result(load, 0, false), AgentsJson.Wire.CreateWorkflowResult);
         }
 
-        var (version, isNew) = await store.SaveAsync(plan, definition, fileName);
-        catalog.ForgetCurrent(plan.Id);
-        request.HttpContext.Response.Headers.Location = $"/api/v1/workflows/{Uri.EscapeDataString(plan.Id)}";
-        return Results.Json(
-            Result(load, version, isNew), AgentsJson.Wire.CreateWorkflowResult, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return await store.SaveAsync(plan, definition, fileName) is SavedVersion saved
+            ? Stored(request, catalog, load, saved)
+            : throw new InvalidOperationException("A definition that replaces no version in particular is always stored.");
     }
+
+    /// <summary>The answer to a definition that is stored.</summary>
+    public static IResult Stored(HttpRequest request, WorkflowCatalog catalog, WorkflowLoad load, SavedVersion saved)
+    {
+        var id = load.Workflow!.Id;
+        catalog.ForgetCurrent(id);
+        request.HttpContext.Response.Headers.Location = $"/api/v1/workflows/{Uri.EscapeDataString(id)}";
+        request.HttpContext.Response.Headers.ETag = ETag(saved.Version);
+        return Results.Json(
+            Result(load, saved.Version, saved.IsNew), AgentsJson.Wire.CreateWorkflowResult, statusCode: saved.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary>The answer to a definition that does not load.</summary>
+    public static IResult Refused(WorkflowLoad load)
+        => Problem.Result(
+            StatusCodes.Status422UnprocessableEntity, "The definition does not load; its diagnostics say where and how to mend it.",
+            extensions: DiagnosticViews.Extension(load.Diagnostics));
 
     private static async Task<IResult> ValidateAsync(HttpRequest request, string? file_name = null, bool strict = false)
     {
@@ -70,20 +85,36 @@ internal static class WorkflowEndpoints
             return Problem.Result(StatusCodes.Status400BadRequest, Paging.Problem);
         }
 
-        var rows = await store.ListAsync(new WorkflowFilter(status, persona, tag, q, cursor, limit + 1));
+        var filter = new WorkflowFilter(status, persona, tag, q, cursor, limit + 1);
+        var rows = await store.ListAsync(filter);
         var items = new List<WorkflowSummary>();
         foreach (var row in rows.Take(limit))
         {
             items.Add(await views.SummaryAsync(row));
         }
 
-        return Results.Json(new ItemPage<WorkflowSummary>(items, rows.Count > limit ? items[^1].Id : null), AgentsJson.Wire.ItemPageWorkflowSummary);
+        // The total is for people, who look at the first page.
+        long? total = cursor is null ? await store.CountAsync(filter) : null;
+        return Results.Json(new ItemPage<WorkflowSummary>(items, rows.Count > limit ? items[^1].Id : null, total), AgentsJson.Wire.ItemPageWorkflowSummary);
     }
 
-    private static async Task<IResult> GetAsync(string id, WorkflowStore store, WorkflowViews views, int? version = null)
+    /// <summary>The answer with one workflow.</summary>
+    public static async Task<IResult> GetAsync(string id, WorkflowStore store, WorkflowViews views, int? version = null)
         => await store.FindAsync(id) is { } row && await store.FindVersionAsync(id, version) is { } definition
             ? Results.Json(await views.DetailAsync(row, definition), AgentsJson.Wire.WorkflowDetail)
             : NotFound(id);
+
+    // The tag is what If-Match of a change names. An older version is nothing to change.
+    private static async Task<IResult> GetTaggedAsync(HttpResponse response, string id, WorkflowStore store, WorkflowViews views, int? version = null)
+    {
+        if (await store.FindAsync(id) is not { } row || await store.FindVersionAsync(id, version) is not { } definition)
+        {
+            return NotFound(id);
+        }
+
+        response.Headers.ETag = version is null ? ETag((int)definition.Version) : default;
+        return Results.Json(await views.DetailAsync(row, definition), AgentsJson.Wire.WorkflowDetail);
+    }
 
     private static async Task<IResult> GetSchemaAsync(string id, WorkflowCatalog catalog)
         => await FindAsync(catalog, id, null) is { } workflow
@@ -107,14 +138,17 @@ internal static class WorkflowEndpoints
     }
 
     private static async ValueTask<StoredWorkflow?> FindAsync(WorkflowCatalog catalog, string id, int? version)
-        => (version ?? await catalog.FindCurrentVersionAsync(id)) is { } number ? await catalog.FindAsync(id, number) : null;
+        => await catalog.FindStandingAsync(id) is { } standing ? await catalog.FindAsync(id, version ?? (int)standing.CurrentVersion) : null;
 
-    private static async Task<string> ReadAsync(HttpRequest request)
+    /// <summary>The definition in a request's body.</summary>
+    public static async Task<string> ReadAsync(HttpRequest request)
         => Encoding.UTF8.GetString((await RequestBody.ReadAsync(request, request.HttpContext.RequestAborted)).Span);
 
     private static CreateWorkflowResult Result(WorkflowLoad load, int version, bool isNew)
         => new(load.Workflow?.Id, version, isNew, !load.HasErrors) { Diagnostics = [.. load.Diagnostics.Select(DiagnosticViews.Record)] };
 
-    private static IResult NotFound(string id)
+    private static string ETag(int version) => $"\"{version}\"";
+
+    public static IResult NotFound(string id)
         => Problem.Result(StatusCodes.Status404NotFound, $"There is no workflow '{id}', or not this version of it. GET /api/v1/workflows lists them.");
 }

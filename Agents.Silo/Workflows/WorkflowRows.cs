@@ -1,3 +1,5 @@
+using Agents.Client.Workflows;
+
 namespace Agents.Silo.Workflows;
 
 /// <summary>A row of <c>workflows</c>.</summary>
@@ -39,6 +41,24 @@ internal sealed record WorkflowVersionRow
 
     public required string CreatedAt { get; init; }
 }
+
+/// <summary>What a start needs to know of a workflow.</summary>
+internal sealed record WorkflowStanding(long CurrentVersion, string Status)
+{
+    public bool IsDisabled => Status == WorkflowStatuses.Disabled;
+}
+
+/// <summary>What became of a definition that was to be stored. A closed family.</summary>
+internal abstract record SaveOutcome;
+
+/// <summary>It is stored and current.</summary>
+/// <param name="Version">Its number.</param>
+/// <param name="IsNew">Whether the content was not there before.</param>
+internal sealed record SavedVersion(int Version, bool IsNew) : SaveOutcome;
+
+/// <summary>Another version is the current one than was expected; nothing is stored.</summary>
+/// <param name="Current">The current one; null where there is no such workflow.</param>
+internal sealed record SaveConflict(int? Current) : SaveOutcome;
 
 /// <summary>What a list wants.</summary>
 internal sealed record WorkflowFilter(string? Status, string? Persona, string? Tag, string? Query, string? After, int Limit);

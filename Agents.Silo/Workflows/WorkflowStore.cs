@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Agents.Client.Workflows;
 using Agents.Core.Workflows;
 using Agents.Silo.Storage;
 using Dapper;
@@ -12,14 +13,24 @@ internal sealed class WorkflowStore(Database database, TimeProvider time)
 {
     private static readonly SqlFile Sql = SqlFile.Read("Sqlite.workflows.sql");
 
-    /// <summary>Stores a definition that was loaded without errors; gives its version and whether it is new.</summary>
-    public async Task<(int Version, bool IsNew)> SaveAsync(Workflow plan, string definition, string fileName)
+    /// <summary>Stores a definition that was loaded without errors and makes its version the current one.</summary>
+    /// <param name="plan">What it loads as.</param>
+    /// <param name="definition">Its text.</param>
+    /// <param name="fileName">Its file's name.</param>
+    /// <param name="expected">Only where this version is the current one, or this very content is; null stores in any case.</param>
+    public async Task<SaveOutcome> SaveAsync(Workflow plan, string definition, string fileName, int? expected = null)
     {
         await using var connection = database.Open();
         // One writer at a time decides the next number.
         await using var transaction = connection.BeginTransaction(deferred: false);
         var hash = Hash(definition);
         var known = await connection.QuerySingleOrDefaultAsync<long?>(Sql["FindVersionByHash"], new { plan.Id, ContentHash = hash }, transaction);
+        var standing = await connection.QuerySingleOrDefaultAsync<WorkflowStanding>(Sql["GetStanding"], new { plan.Id }, transaction);
+        if (expected is not null && standing?.CurrentVersion != expected && (known is null || standing?.CurrentVersion != known))
+        {
+            return new SaveConflict((int?)standing?.CurrentVersion);
+        }
+
         var version = known ?? (await connection.ExecuteScalarAsync<long>(Sql["CountVersions"], new { plan.Id }, transaction)) + 1;
         var now = SqliteTime.ToText(time.GetUtcNow());
         await connection.ExecuteAsync(
@@ -35,7 +46,43 @@ internal sealed class WorkflowStore(Database database, TimeProvider time)
         }
 
         await transaction.CommitAsync();
-        return ((int)version, known is null);
+        return new SavedVersion((int)version, known is null);
+    }
+
+    /// <summary>Makes a stored version the current one. Doing it twice is doing it once.</summary>
+    public async Task MakeCurrentAsync(StoredWorkflow workflow)
+    {
+        var plan = workflow.Plan;
+        await using var connection = database.Open();
+        await connection.ExecuteAsync(Sql["MakeCurrent"], new
+        {
+            plan.Id,
+            plan.Name,
+            plan.Description,
+            workflow.Version,
+            Tags = JsonSerializer.Serialize(plan.Tags),
+            plan.Persona,
+            Now = SqliteTime.ToText(time.GetUtcNow()),
+        });
+    }
+
+    /// <summary>Lets a workflow start executions, or not; false where there is no such workflow.</summary>
+    public async Task<bool> SetEnabledAsync(string id, bool isEnabled)
+    {
+        await using var connection = database.Open();
+        var status = isEnabled ? WorkflowStatuses.Active : WorkflowStatuses.Disabled;
+        return await connection.ExecuteAsync(Sql["SetStatus"], new { Id = id, Status = status }) > 0;
+    }
+
+    /// <summary>Removes a workflow that never ran; disables one that did. Null where there is no such workflow, else whether it is removed.</summary>
+    public async Task<bool?> RemoveAsync(string id)
+    {
+        await using var connection = database.Open();
+        await using var transaction = connection.BeginTransaction(deferred: false);
+        var isRemoved = await connection.ExecuteAsync(Sql["RemoveUnused"], new { Id = id, Now = SqliteTime.ToText(time.GetUtcNow()) }, transaction) > 0;
+        var isDisabled = !isRemoved && await connection.ExecuteAsync(Sql["SetStatus"], new { Id = id, Status = WorkflowStatuses.Disabled }, transaction) > 0;
+        await transaction.CommitAsync();
+        return isRemoved || isDisabled ? isRemoved : null;
     }
 
     /// <summary>A version with its text; null where there is none. Without a number: the current one.</summary>
@@ -45,11 +92,11 @@ internal sealed class WorkflowStore(Database database, TimeProvider time)
         return await connection.QuerySingleOrDefaultAsync<WorkflowVersionRow>(Sql["GetVersion"], new { Id = id, Version = version });
     }
 
-    /// <summary>The number of the current version; null where there is no such workflow.</summary>
-    public async Task<int?> FindCurrentVersionAsync(string id)
+    /// <summary>The current version and whether it may start; null where there is no such workflow.</summary>
+    public async Task<WorkflowStanding?> FindStandingAsync(string id)
     {
         await using var connection = database.Open();
-        return (int?)await connection.ExecuteScalarAsync<long?>(Sql["GetCurrentVersion"], new { Id = id });
+        return await connection.QuerySingleOrDefaultAsync<WorkflowStanding>(Sql["GetStanding"], new { Id = id });
     }
 
     public async Task<IReadOnlyList<WorkflowVersionRow>> ListVersionsAsync(string id)
@@ -67,18 +114,17 @@ internal sealed class WorkflowStore(Database database, TimeProvider time)
     public async Task<IReadOnlyList<WorkflowRow>> ListAsync(WorkflowFilter filter)
     {
         await using var connection = database.Open();
-        return (await connection.QueryAsync<WorkflowRow>(Sql["ListRows"], new
-        {
-            filter.After,
-            filter.Status,
-            filter.Persona,
-            filter.Tag,
-            Pattern = LikePattern.Containing(filter.Query),
-            filter.Limit,
-        })).AsList();
+        return (await connection.QueryAsync<WorkflowRow>(Sql["ListRows"], Parameters(filter))).AsList();
     }
 
-    /// <summary>The newest execution and the share of completed ones since a time; nulls where there was none.</summary>
+    /// <summary>How many workflows a list has on all its pages.</summary>
+    public async Task<long> CountAsync(WorkflowFilter filter)
+    {
+        await using var connection = database.Open();
+        return await connection.ExecuteScalarAsync<long>(Sql["CountRows"], Parameters(filter));
+    }
+
+    /// <summary>The newest execution and the share of completed ones among those that nobody cancelled, since a time; nulls where there was none.</summary>
     public async Task<(LastExecutionRow? Last, double? SuccessRate)> GetStatisticsAsync(string id, DateTimeOffset since)
     {
         await using var connection = database.Open();
@@ -86,6 +132,9 @@ internal sealed class WorkflowStore(Database database, TimeProvider time)
         var rate = last is null ? null : await connection.ExecuteScalarAsync<double?>(Sql["SuccessRate"], new { Id = id, Since = SqliteTime.ToText(since) });
         return (last, rate);
     }
+
+    private static object Parameters(WorkflowFilter filter)
+        => new { filter.After, filter.Status, filter.Persona, filter.Tag, Pattern = LikePattern.Containing(filter.Query), filter.Limit };
 
     private static string Hash(string definition) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition)));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Agents.Client.Problems;
 using Agents.Client.Workflows;
 using Agents.Core.Drawing;
 using Agents.Core.Formats;
@@ -44,7 +45,6 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
     public async Task<WorkflowDetail> DetailAsync(WorkflowRow row, WorkflowVersionRow version)
     {
         var summary = await SummaryAsync(row);
-        var load = WorkflowLoader.Load(version.Definition, new WorkflowLoadOptions { FileName = version.FileName });
         return new WorkflowDetail
         {
             Id = summary.Id,
@@ -65,12 +65,24 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
             Definition = version.Definition,
             MediaType = WorkflowEndpoints.MediaType(version.Definition),
             Hash = version.ContentHash,
-            States = [.. load.Workflow?.States.Select(static state => new WorkflowStateRecord(state.Name, state.Type, state.Description)) ?? []],
-            Versions = [.. (await store.ListVersionsAsync(row.Id)).Select(static listed =>
-                new WorkflowVersion((int)listed.Version, listed.Label, listed.ContentHash, SqliteTime.FromText(listed.CreatedAt)))],
-            Diagnostics = [.. load.Diagnostics.Select(DiagnosticViews.Record)],
+            States = States(await catalog.GetAsync(row.Id, (int)version.Version)),
+            Versions = [.. (await store.ListVersionsAsync(row.Id)).Select(listed => Version(row, listed))],
+            Diagnostics = Diagnostics(version),
         };
     }
+
+    public static WorkflowVersion Version(WorkflowRow workflow, WorkflowVersionRow version)
+        => new((int)version.Version, version.Label, version.ContentHash, SqliteTime.FromText(version.CreatedAt)) { IsCurrent = version.Version == workflow.CurrentVersion };
+
+    public static WorkflowVersionDetail VersionDetail(WorkflowRow workflow, WorkflowVersionRow version, StoredWorkflow stored)
+        => new(workflow.Id, (int)version.Version, version.Label, version.ContentHash, SqliteTime.FromText(version.CreatedAt))
+        {
+            IsCurrent = version.Version == workflow.CurrentVersion,
+            Definition = version.Definition,
+            MediaType = WorkflowEndpoints.MediaType(version.Definition),
+            States = States(stored),
+            Diagnostics = Diagnostics(version),
+        };
 
     public static WorkflowSchemaReply Schema(StoredWorkflow workflow)
     {
@@ -101,6 +113,13 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
             })],
         };
     }
+
+    private static WorkflowStateRecord[] States(StoredWorkflow workflow)
+        => [.. workflow.Plan.States.Select(static state => new WorkflowStateRecord(state.Name, state.Type, state.Description))];
+
+    // As a definition that is sent today would be judged.
+    private static DiagnosticRecord[] Diagnostics(WorkflowVersionRow version)
+        => [.. WorkflowLoader.Load(version.Definition, new WorkflowLoadOptions { FileName = version.FileName }).Diagnostics.Select(DiagnosticViews.Record)];
 
     private static InputField Field(FormField field) => new(field.Name, field.Type)
     {

@@ -43,3 +43,6 @@ ON CONFLICT (scope, key) DO NOTHING
 
 -- name: Recall
 SELECT body_hash AS BodyHash, execution_id AS ExecutionId FROM idempotency_keys WHERE scope = @Scope AND key = @Key
+
+-- name: HasBegun
+SELECT EXISTS (SELECT 1 FROM idempotency_keys k JOIN executions e ON e.id = k.execution_id WHERE k.scope = @Scope AND k.key = @Key)

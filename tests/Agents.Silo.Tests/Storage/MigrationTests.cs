@@ -35,4 +35,25 @@ public sealed class MigrationTests
         connection.QuerySingle<string>("SELECT state_data FROM execution_states WHERE execution_id = 'b' AND node_id = 'draft'").ShouldBe("""{"x":1}""");
         connection.QuerySingle<string>("SELECT execution_id FROM execution_steps").ShouldBe("b");
     }
+
+    [Fact]
+    public void FirstSchema_WithRows_IsBroughtToTheNewest()
+    {
+        using var database = new SqliteConnection("Data Source=:memory:");
+        database.Open();
+        database.Execute(SqlFile.InFolder("Sqlite.Migrations").First().Text);
+        database.Execute("""
+            CREATE TABLE schema_migrations (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL);
+            INSERT INTO schema_migrations VALUES (1, '0001_first.sql', '2026-01-01T00:00:00.000Z');
+            INSERT INTO workflows (id, name, status, current_version, created_at, updated_at) VALUES ('w', 'W', 'active', 1, 'then', 'then');
+            INSERT INTO workflow_versions VALUES ('w', 1, NULL, 'hash', 'w.yaml', 'id: w', 'then');
+            """);
+
+        Migrations.Apply(database, TimeProvider.System);
+        Migrations.Apply(database, TimeProvider.System);
+
+        database.QuerySingle<int>("SELECT max(version) FROM schema_migrations").ShouldBe(Migrations.Newest);
+        database.QuerySingle<string>("SELECT id FROM workflows WHERE removed_at IS NULL").ShouldBe("w");
+        database.QuerySingle<string>("SELECT definition FROM workflow_versions").ShouldBe("id: w");
+    }
 }
