@@ -10,12 +10,27 @@ namespace Agents.Cli.Commands;
 /// <summary><c>agents workflows</c>: what a server has stored.</summary>
 internal static class WorkflowsCommand
 {
-    public static Command Create() => new("workflows", "List, read and store workflows on a server.") { List(), Get(), Store() };
+    public static Command Create() => new("workflows", "List, read, store and change workflows on a server.")
+    {
+        List(),
+        Get(),
+        Store(),
+        WorkflowVersionCommands.Show(),
+        WorkflowVersionCommands.Versions(),
+        WorkflowVersionCommands.Diff(),
+        WorkflowVersionCommands.Rollback(),
+        WorkflowSwitchCommands.Enable(),
+        WorkflowSwitchCommands.Disable(),
+        WorkflowSwitchCommands.Delete(),
+    };
+
+    /// <summary>The workflow that a command is about.</summary>
+    public static Argument<string> Id() => new("ID") { Description = "The workflow." };
 
     private static Command List()
     {
         var query = new Option<string?>("--query", "-q") { Description = "Text in id, name, description or tags." };
-        var command = new Command("list", "List workflows, the one changed last first.") { query };
+        var command = new Command("list", "List workflows by id.") { query };
         return command.OnServer(async (parsed, output, client, cancellationToken) =>
         {
             var page = await client.Workflows.ListAsync(parsed.GetValue(query), cancellationToken: cancellationToken);
@@ -25,10 +40,10 @@ internal static class WorkflowsCommand
                 return ExitCode.Completed;
             }
 
-            var table = Tables.Of("ID", "Version", "Name", "Format", "States", "Last execution");
+            var table = Tables.Of("ID", "Version", "Name", "Status", "Format", "States", "Last execution");
             foreach (var row in page.Items)
             {
-                table.AddTextRow(row.Id, $"{row.Version}", row.Name, row.Format, $"{row.StateCount}", row.LastExecution?.Status ?? "");
+                table.AddTextRow(row.Id, $"{row.Version}", row.Name, row.Status, row.Format, $"{row.StateCount}", row.LastExecution?.Status ?? "");
             }
 
             output.People.Write(table);
@@ -38,8 +53,8 @@ internal static class WorkflowsCommand
 
     private static Command Get()
     {
-        var id = new Argument<string>("ID") { Description = "The workflow." };
-        var command = new Command("get", "Write a workflow's newest definition.") { id };
+        var id = Id();
+        var command = new Command("get", "Write a workflow's current definition.") { id };
         return command.OnServer(async (parsed, output, client, cancellationToken) =>
         {
             var workflow = await client.Workflows.GetAsync(parsed.GetRequiredValue(id), cancellationToken);
