@@ -44,7 +44,7 @@ public sealed class DashboardServer : IAsyncDisposable
     public static async Task<DashboardServer> StartFilledAsync()
     {
         var server = await StartAsync();
-        server.Silo.Add(FakeWorkflows.Routing, FakeWorkflows.ArticleWriter, FakeWorkflows.Empty, FakeWorkflows.Arabic);
+        server.Silo.Add(FakeWorkflows.Routing, FakeWorkflows.ArticleWriter, FakeWorkflows.Empty, FakeWorkflows.Arabic, FakeVersions.Changed);
         server.Silo.Add(FakeExecutions.Article, FakeExecutions.Routing, FakeExecutions.Failed, FakeExecutions.Arabic, FakeExecutions.LongName);
         return server;
     }

@@ -1,4 +1,5 @@
 using Agents.Client.Problems;
+using Agents.Client.Workflows;
 
 namespace Agents.Client.Tests.Workflows;
 
@@ -52,5 +53,34 @@ public sealed class WorkflowsClientTests
         graph.Edges.Single().LabelAt.ShouldBe(new(172, 40));
         graph.Edges.Single().Points.Select(point => point.X).ShouldBe([170, 200]);
         server.Requests.Single().Target.ShouldBe("/api/v1/workflows/g/graph?format=json&version=3");
+    }
+
+    [Fact]
+    public async Task Update_NamesTheVersionThatItReplaces()
+    {
+        await using var server = await ScriptedServer.StartAsync(answers: ScriptedServer.Reply("""{"id":"a b","version":4,"created":true,"valid":true}"""));
+
+        (await server.Client.Workflows.UpdateAsync("a b", "id: a b", expectedVersion: 3)).Version.ShouldBe(4);
+
+        server.Requests.Single().Target.ShouldBe("/api/v1/workflows/a%20b");
+        server.Requests.Single().Headers["If-Match"].ShouldBe("\"3\"");
+    }
+
+    [Fact]
+    public async Task Diff_ReadsLinesAndValues()
+    {
+        await using var server = await ScriptedServer.StartAsync(answers: ScriptedServer.Reply(
+            """
+            {"workflow_id":"g","from":1,"to":2,"lines_added":1,"lines_removed":0,
+             "hunks":[{"from_line":0,"from_count":0,"to_line":1,"to_count":1,"lines":[{"kind":"added","text":"x: 1"}]}],
+             "changes":[{"kind":"changed","subject":"state","name":"s","parts":[{"path":"x","before":null,"after":{"a":[1]}}]}]}
+            """));
+
+        var diff = await server.Client.Workflows.DiffAsync("g", 1, 2);
+
+        diff.Hunks.Single().Lines.Single().ShouldBe(new(DiffLineKinds.Added, "x: 1"));
+        diff.Changes.Single().Parts.Single().ShouldSatisfyAllConditions(
+            static part => part.Before.ShouldBeNull(), static part => part.After!.Value.GetProperty("a")[0].GetInt32().ShouldBe(1));
+        server.Requests.Single().Target.ShouldBe("/api/v1/workflows/g/versions/1/diff/2");
     }
 }

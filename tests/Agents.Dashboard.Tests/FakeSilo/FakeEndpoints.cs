@@ -44,6 +44,21 @@ internal static class FakeEndpoints
             context, silo, new CreateWorkflowResult(null, 0, false, silo.DefinitionRefusal is null) { Diagnostics = silo.DefinitionRefusal?.Diagnostics ?? [] }, wire.CreateWorkflowResult));
     }
 
+    public static void MapWorkflowChanges(this IEndpointRouteBuilder app, FakeSiloServer silo)
+    {
+        var wire = AgentsJson.Wire;
+        app.MapGet("/api/v1/workflows/{id}/versions/{from:int}/diff/{to:int}", (HttpContext context, string id, int from, int to)
+            => Answer(context, silo, silo.Workflows.ContainsKey(id) ? FakeVersions.Diff(id, from, to) : null, wire.WorkflowDiff));
+        app.MapPost("/api/v1/workflows/{id}/versions/{version:int}/rollback", (HttpContext context, string id, int version)
+            => Answer(context, silo, Change(silo, id, detail => FakeVersions.RolledBack(detail, version)), wire.WorkflowDetail));
+        app.MapPost("/api/v1/workflows/{id}/enable", (HttpContext context, string id)
+            => Answer(context, silo, Change(silo, id, detail => detail with { Status = WorkflowStatuses.Active }), wire.WorkflowDetail));
+        app.MapPost("/api/v1/workflows/{id}/disable", (HttpContext context, string id)
+            => Answer(context, silo, Change(silo, id, detail => detail with { Status = WorkflowStatuses.Disabled }), wire.WorkflowDetail));
+        app.MapDelete("/api/v1/workflows/{id}", (HttpContext context, string id)
+            => Answer(context, silo, silo.Workflows.Remove(id, out _) ? new DeleteWorkflowResult(id, true) : null, wire.DeleteWorkflowResult));
+    }
+
     public static Task Refuse(HttpContext context, ProblemRecord problem)
     {
         context.Response.StatusCode = problem.Status;
@@ -57,6 +72,17 @@ internal static class FakeEndpoints
         return silo.Refusal is { } refusal ? Refuse(context, refusal)
             : value is null ? Refuse(context, new ProblemRecord { Status = 404, Title = "Not Found", Code = "not_found", Detail = "There is no such thing." })
             : context.Response.WriteAsJsonAsync(value, type);
+    }
+
+    private static WorkflowDetail? Change(FakeSiloServer silo, string id, Func<WorkflowDetail, WorkflowDetail> change)
+    {
+        if (!silo.Workflows.TryGetValue(id, out var workflow))
+        {
+            return null;
+        }
+
+        silo.Add(workflow with { Detail = change(workflow.Detail) });
+        return silo.Workflows[id].Detail;
     }
 
     private static FakeExecution? Find(FakeSiloServer silo, string id) => silo.Executions.GetValueOrDefault(id);

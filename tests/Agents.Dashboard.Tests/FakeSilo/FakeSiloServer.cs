@@ -61,6 +61,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         server._app.MapExecutions(server);
         server._app.MapStreams(server);
         server._app.MapWorkflows(server);
+        server._app.MapWorkflowChanges(server);
         server._app.MapDashboard(server);
         await server._app.StartAsync();
         return server;

@@ -64,6 +64,6 @@ public static class FakeWorkflows
         UpdatedAt = Now.AddDays(-2),
         Definition = $"id: {id}\nname: {name}\nstates: []\n",
         Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        Versions = [new(1, null, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Now.AddDays(-2))],
+        Versions = [new(1, null, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Now.AddDays(-2)) { IsCurrent = true }],
     };
 }

@@ -80,7 +80,7 @@ public sealed class PagesTests
 
         var assets = Regex.Matches(page.Html, "(?:src|href)=\"(?<path>/(?:css|js)/[^\"]+)\"").Select(found => found.Groups["path"].Value).ToList();
 
-        assets.Count.ShouldBe(8);
+        assets.Count.ShouldBe(9);
         foreach (var asset in assets)
         {
             var reply = await server.Client.GetAsync(asset);

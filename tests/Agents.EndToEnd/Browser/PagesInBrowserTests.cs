@@ -21,6 +21,7 @@ public sealed class PagesInBrowserTests(BrowserFixture browser)
         "/workflows",
         "/workflows/article_writer",
         "/workflows/summary-ar",
+        "/workflows/invoice_check/versions?from=1&to=3",
         "/workflows/article_writer/run?sample=true",
         "/workflows/new",
         "/status",
