@@ -138,6 +138,12 @@ public static class DiagnosticCodes
     /// <summary>Two types that should agree don't.</summary>
     public const string TypeMismatch = "TYPE_MISMATCH";
 
+    /// <summary>A value lacks a member that is read, or that an agent's input schema requires.</summary>
+    public const string MissingField = "MISSING_FIELD";
+
+    /// <summary>Something is read that is not there on every path or in every value.</summary>
+    public const string MayBeMissing = "MAY_BE_MISSING";
+
     /// <summary>A tool that does not exist.</summary>
     public const string UnknownTool = "UNKNOWN_TOOL";
 

@@ -22,6 +22,12 @@ public sealed record WorkflowLoadOptions
     /// <summary>Turns unknown keys and undefined agents into errors. Default: false.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>
+    /// Whether the text was accepted before, perhaps by an earlier version of this program: then it is read as it was, and what later states read from
+    /// earlier ones is not judged again. Default: false.
+    /// </summary>
+    public bool IsStored { get; init; }
+
     /// <summary>Agents that the environment has, by name; an agent that is neither here nor inline gets a warning. Default: none.</summary>
     public IReadOnlySet<string> KnownAgents { get; init; } = new HashSet<string>();
 }

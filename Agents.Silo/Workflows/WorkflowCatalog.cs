@@ -57,7 +57,7 @@ internal sealed class WorkflowCatalog(WorkflowStore store, TimeProvider time)
             return null;
         }
 
-        var load = WorkflowLoader.Load(row.Definition, new WorkflowLoadOptions { FileName = row.FileName });
+        var load = WorkflowLoader.Load(row.Definition, new WorkflowLoadOptions { FileName = row.FileName, IsStored = true });
         var plan = load.Workflow ?? throw new InvalidDataException(
             $"Version {version} of workflow '{id}' no longer loads: {string.Join(" ", load.Diagnostics.Select(static diagnostic => diagnostic.Message))}");
         if (_loaded.Count >= Capacity)

@@ -28,6 +28,37 @@ internal sealed class BlockPaths
         return _block.States.Where((_, at) => (set[at / 64] & (1UL << (at % 64))) != 0);
     }
 
+    /// <summary>Whether every way from the block's start to the state leads through one of these first.</summary>
+    public bool LeadsThrough(StateDraft state, IReadOnlySet<StateDraft> others)
+        => !Walk(_block.Start.Select(start => _index.GetValueOrDefault(start.Name, -1)), _index[state.Name], others);
+
+    /// <summary>Whether a way leads from one state to another without passing any of these in between.</summary>
+    public bool Reaches(StateDraft from, StateDraft to, IReadOnlySet<StateDraft> avoiding)
+        => Walk(_successors[_index[from.Name]], _index[to.Name], avoiding);
+
+    private bool Walk(IEnumerable<int> from, int to, IReadOnlySet<StateDraft> avoiding)
+    {
+        var open = new Queue<int>(from.Where(static at => at >= 0));
+        var seen = new HashSet<int>(open);
+        while (open.TryDequeue(out var at))
+        {
+            if (at == to)
+            {
+                return true;
+            }
+
+            foreach (var next in avoiding.Contains(_block.States[at]) ? [] : _successors[at])
+            {
+                if (seen.Add(next))
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+
+        return false;
+    }
+
     private ulong[][] Ancestors()
     {
         var words = (_block.States.Count / 64) + 1;

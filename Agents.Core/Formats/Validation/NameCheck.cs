@@ -14,6 +14,7 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
     private readonly InputNames _inputs = new(draft);
     private readonly VisibleNames _visible = new(draft);
     private readonly HashSet<string> _assumed = [];
+    private readonly HashSet<string> _sometimes = [];
 
     public static void Check(WorkflowDraft draft, DiagnosticBag bag)
     {
@@ -74,6 +75,9 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
             case Visibility.Later when !isGuarded:
                 Error(read, path, DiagnosticCodes.ReadBeforeWrite, $"'{state.Name}' reads the step '{step}', which never runs before it.", "Read it in a later state, or guard it: {{ steps.x.output | default(...) }}.", step);
                 break;
+            case Visibility.Sometimes when !path.Guarded && !read.Guarded:
+                WarnSometimes(state, read, path, $"steps.{step}");
+                break;
             case Visibility.Isolated:
                 WarnIsolated(read, path, step);
                 break;
@@ -91,7 +95,15 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
             return;
         }
 
-        if (visibility == Visibility.Isolated)
+        if (visibility == Visibility.Sometimes)
+        {
+            // Where inputs are not declared, it may be one of them.
+            if (!_inputs.IsOpen)
+            {
+                WarnSometimes(state, read, path, root);
+            }
+        }
+        else if (visibility == Visibility.Isolated)
         {
             WarnIsolated(read, path, root);
         }
@@ -122,6 +134,17 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
             var why = visibility == Visibility.Later ? $"Nothing before '{state.Name}' writes '{root}'" : $"Nothing writes '{root}'";
             var hint = bag.DidYouMean(root, _visible.Roots(state).Concat(_inputs.All), _inputs.HasSchema ? $"Name it in the inputSchema's properties: '{root}: {{type: string}}'." : $"Say so with an inputSchema: 'properties: {{{root}: {{type: string}}}}'.");
             bag.Warn(DiagnosticCodes.AssumedInput, read.PlaceOf(path.Line, path.Column), $"{why}, so it is taken for an input.", hint, actual: root);
+        }
+    }
+
+    // Once per name, where it is read first: many reads of it have one cure.
+    private void WarnSometimes(StateDraft state, ReadUse read, StarlarkPath path, string name)
+    {
+        if (_sometimes.Add(name))
+        {
+            bag.Warn(
+                DiagnosticCodes.MayBeMissing, read.PlaceOf(path.Line, path.Column), $"'{state.Name}' reads '{name}', which is not written on every path to it.",
+                "Write it on every path, or guard the read: {{ x | default(...) }}, hasattr(...).", actual: name);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Agents.Core.Formats.Validation;
 /// <summary>What a state leaves in the context for those after it.</summary>
 internal sealed class StateWrites
 {
-    private StateWrites(StateDraft draft)
+    private StateWrites(StateDraft draft, bool withNested)
     {
         Steps.Add(draft.Name);
         if (draft.State is not { } state)
@@ -23,7 +23,7 @@ internal sealed class StateWrites
 
         Roots.UnionWith(state.Output.Select(static part => ContextPath.TryParse(part.Key)).Select(static path => path?.Segments is [{ Key: { } key }, ..] ? key : null).OfType<string>());
         Roots.UnionWith(state is CronState ? ["_cronTriggeredAt", "_cronExpression", "_cronTimezone"] : []);
-        if (state is TryState)
+        if (withNested && state is TryState)
         {
             AddNested(draft);
         }
@@ -38,7 +38,11 @@ internal sealed class StateWrites
     /// <summary>Whether it writes names that nobody knows before it runs.</summary>
     public bool IsOpen { get; private set; }
 
-    public static StateWrites Of(StateDraft draft) => new(draft);
+    /// <summary>What it may leave.</summary>
+    public static StateWrites Of(StateDraft draft) => new(draft, withNested: true);
+
+    /// <summary>What it leaves by itself, its blocks left out.</summary>
+    public static StateWrites Own(StateDraft draft) => new(draft, withNested: false);
 
     public bool HasRoot(string name) => Roots.Contains(name) || Steps.Contains(name);
 

@@ -23,6 +23,10 @@ internal static class Validator
         {
             MachineLoopCheck.Check(draft, bag);
             NameCheck.Check(draft, bag);
+            if (!bag.HasErrors && draft.Workflow is not null && !draft.Options.IsStored)
+            {
+                FlowCheck.Check(draft, bag);
+            }
         }
     }
 }

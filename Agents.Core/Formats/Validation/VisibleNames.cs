@@ -12,23 +12,36 @@ internal enum Visibility
     /// <summary>Only written inside a branch or iteration, on a copy of the context.</summary>
     Isolated,
 
-    /// <summary>Written before the reader on some path, or a name of its block.</summary>
+    /// <summary>Written before the reader on some path, but not on every one.</summary>
+    Sometimes,
+
+    /// <summary>Written before the reader, or a name of its block.</summary>
     Earlier,
 }
 
 /// <summary>Which names each state can see: those of its block's earlier states, and all that its block's owner sees.</summary>
 internal sealed class VisibleNames(WorkflowDraft draft)
 {
+    private const int MaxWalks = 5_000;
+
     private readonly Dictionary<StateDraft, Sight> _sights = [];
     private readonly Dictionary<BlockDraft, BlockPaths> _paths = [];
+    private readonly Dictionary<StateDraft, StateWrites> _own = [];
     private readonly HashSet<string> _isolated = Isolated(draft);
     private readonly HashSet<string> _anywhere = Blocks.All(draft.Root).SelectMany(static block => block.States).Select(StateWrites.Of)
         .SelectMany(static writes => writes.Roots.Concat(writes.Steps)).ToHashSet(StringComparer.Ordinal);
 
-    public Visibility FindStep(StateDraft reader, string step) => See(reader).Steps.Contains(step) ? Visibility.Earlier : Elsewhere(step);
+    private int _walks;
+
+    public Visibility FindStep(StateDraft reader, string step)
+        => !See(reader).Steps.Contains(step) ? Elsewhere(step) : IsSure(reader, writes => writes.Steps.Contains(step)) ? Visibility.Earlier : Visibility.Sometimes;
 
     public Visibility FindRoot(StateDraft reader, string root)
-        => See(reader) is var sight && (sight.IsOpen || sight.Roots.Contains(root)) ? Visibility.Earlier : Elsewhere(root);
+    {
+        var sight = See(reader);
+        return !sight.IsOpen && !sight.Roots.Contains(root) ? Elsewhere(root)
+            : sight.IsOpen || Locals(reader).Contains(root) || IsSure(reader, writes => writes.HasRoot(root)) ? Visibility.Earlier : Visibility.Sometimes;
+    }
 
     /// <summary>Everything that the state can read by its bare name.</summary>
     public IEnumerable<string> Roots(StateDraft reader) => See(reader).Roots;
@@ -81,14 +94,43 @@ internal sealed class VisibleNames(WorkflowDraft draft)
     private IEnumerable<StateDraft> Earlier(StateDraft reader)
         => reader.Block.Owner is { } owner ? InBlock(reader).Concat(Earlier(owner)).Concat(EarlierBlocks(owner, reader.Block)) : InBlock(reader);
 
-    private IEnumerable<StateDraft> InBlock(StateDraft reader)
+    private IEnumerable<StateDraft> InBlock(StateDraft reader) => Paths(reader.Block).Before(reader);
+
+    private BlockPaths Paths(BlockDraft block) => _paths.TryGetValue(block, out var paths) ? paths : _paths[block] = new BlockPaths(block);
+
+    /// <summary>Whether every way to the reader leads through a state that writes it, in its own block or in one around it.</summary>
+    private bool IsSure(StateDraft reader, Func<StateWrites, bool> writes)
     {
-        if (!_paths.TryGetValue(reader.Block, out var paths))
+        // Every name of every read asks this: a hostile definition must not make a long walk of each.
+        if (++_walks > MaxWalks)
         {
-            _paths[reader.Block] = paths = new BlockPaths(reader.Block);
+            return true;
         }
 
-        return paths.Before(reader);
+        for (StateDraft? at = reader; at is not null; at = at.Block.Owner)
+        {
+            var writers = at.Block.States.Where(state => Surely(state, writes)).ToHashSet();
+            if (writers.Count > 0 && Paths(at.Block).LeadsThrough(at, writers))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a state writes something whenever it runs. A <c>try</c> that catches may have done only half of what it tries.</summary>
+    private bool Surely(StateDraft state, Func<StateWrites, bool> writes)
+    {
+        if (!_own.TryGetValue(state, out var own))
+        {
+            _own[state] = own = StateWrites.Own(state);
+        }
+
+        return own.IsOpen || writes(own) || (state.State is Workflows.TryState attempt
+            && (attempt.Catch is null ? state.Blocks.Exists(Any) : (Any(state.Blocks[0]) && Any(state.Blocks[1])) || state.Blocks.Skip(2).Any(Any)));
+
+        bool Any(BlockDraft block) => block.States.Exists(inner => Surely(inner, writes));
     }
 
     // A catch sees what the try left behind, a finally what both did.

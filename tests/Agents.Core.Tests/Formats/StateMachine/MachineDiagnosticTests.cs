@@ -4,7 +4,7 @@ namespace Agents.Core.Tests.Formats.StateMachine;
 
 public class MachineDiagnosticTests
 {
-    private const string Schema = "inputSchema: {type: object, properties: {topic: {type: string}}}\n";
+    private const string Schema = "inputSchema: {type: object, required: [topic, many], properties: {topic: {type: string}, many: {type: array}}}\n";
 
     public static TheoryData<string, string, string> Faults => new()
     {
@@ -60,7 +60,7 @@ public class MachineDiagnosticTests
     [InlineData("{name: a, type: agent, agent: a, resultPath: one, next: b}\n  - {name: b, type: inject, data: {x: '{{ one }} {{ a }} {{ steps.a.output }}'}}")]
     [InlineData("{name: a, type: inject, data: {one: 1}, next: b}\n  - {name: b, type: inject, data: {x: '{{ one }} {{ ctx.one }}'}}")]
     [InlineData("{name: a, type: agent, agent: a, output: {two: $.x}, next: b}\n  - {name: b, type: inject, data: {x: '{{ two }}'}}")]
-    [InlineData("{name: a, type: foreach, itemsPath: topic, itemName: one, iterator: {states: [{name: b, type: inject, data: {x: '{{ one }} {{ _index }} {{ topic }}'}}]}}")]
+    [InlineData("{name: a, type: foreach, itemsPath: many, itemName: one, iterator: {states: [{name: b, type: inject, data: {x: '{{ one }} {{ _index }} {{ topic }}'}}]}}")]
     [InlineData("{name: a, type: inject, data: {}, next: b}\n  - {name: b, type: timer, duration: 1h, next: a}")]
     [InlineData("{name: a, type: inject, data: {}, next: b}\n  - {name: b, type: switch, conditions: [{if: 'topic', next: a}], defaultNext: c}\n  - {name: c, type: end}")]
     public void Text_IsNoFault(string states)
