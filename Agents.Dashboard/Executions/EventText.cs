@@ -12,6 +12,7 @@ internal static class EventText
     private static IEnumerable<string> Parts(EventRecord item, IReadOnlyList<StepRecord> steps)
     {
         yield return Text(item.Data, "state") is { Length: > 0 } state ? state : StateOf(Text(item.Data, "step_id"), steps);
+        yield return Text(item.Data, "branch");
         yield return Number(item.Data, "attempt") is { } attempt and > 1 ? $"attempt {attempt}" : "";
         yield return Text(item.Data, "model");
         yield return Text(item.Data, "next") is { Length: > 0 } next ? $"→ {next}" : "";

@@ -30,7 +30,7 @@ public sealed class FrameSet
     public int Count => _frames.Count;
 
     /// <summary>All of them, in the order in which they were opened.</summary>
-    public IEnumerable<Frame> InOrder => _frames.Values.OrderBy(static frame => frame.Opened);
+    public IEnumerable<Frame> InOrder => _frames.IsEmpty ? [] : _frames.Values.OrderBy(static frame => frame.Opened);
 
     /// <summary>The earliest time at which something is due in one of them; null where nothing is.</summary>
     public DateTimeOffset? DueAt => _due.IsEmpty ? null : _due.Min.DueAt;

@@ -14,12 +14,10 @@ public static partial class Execution
         }
 
         var work = new List<ExecutionWork>(state.RunningSteps + 1);
-        foreach (var step in state.ActiveSteps)
+        AddRunning(work, state.Root);
+        foreach (var frame in state.Frames.InOrder)
         {
-            if (step is { Status: StepStatus.Running, Composite: null })
-            {
-                work.Add(new RunStep(step));
-            }
+            AddRunning(work, frame);
         }
 
         if (DueAt(state) is { } due)
@@ -36,6 +34,14 @@ public static partial class Execution
             // Retries wait for the execution to be let go; nothing else does.
             : state.IsHeld ? state.ActiveSteps.Aggregate(state.Deadline, static (due, step) => Earlier(due, step.Deadline))
             : Earlier(state.Deadline, Earlier(state.Root.Step?.DueAt, state.Frames.DueAt));
+
+    private static void AddRunning(List<ExecutionWork> work, Frame frame)
+    {
+        if (frame.Step is { Status: StepStatus.Running, Composite: null } step)
+        {
+            work.Add(new RunStep(step));
+        }
+    }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right)
         => left is null || (right is not null && right < left) ? right : left;

@@ -121,11 +121,12 @@ public sealed class BranchTests
     [Fact]
     public async Task AgentInsideABlock_IsCheckedBeforeTheFirstStep()
     {
-        await using var silo = await SiloHost.StartAsync();
+        await using var model = await ScriptedOpenAIServer.StartAsync();
+        await using var silo = await SiloHost.StartAsync(Settings(model));
         await silo.CreateAsync("""
             id: hidden
             name: Hidden
-            agents: {writer: {instructions: "Write.", model: openai/gpt-4o}}
+            agents: {writer: {instructions: "Write.", model: ollama/llama3}}
             states:
               - {name: guarded, type: try, try: {states: [{name: deep, type: agent, agent: writer, task: "x", end: true}]}, catch: {states: [{name: fine, type: inject, data: {a: 1}, end: true}]}, end: true}
             """);
@@ -134,6 +135,6 @@ public sealed class BranchTests
 
         execution.Status.ShouldBe("failed");
         execution.StartedAt.ShouldBeNull();
-        execution.Error!.Message.ShouldContain("openai");
+        execution.Error!.Message.ShouldContain("'ollama' is not configured");
     }
 }
