@@ -48,5 +48,7 @@ public sealed partial class AgentsJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         PropertyNameCaseInsensitive = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Values of executions nest up to 64 levels, and replies wrap them.
+        MaxDepth = 256,
     });
 }

@@ -5,13 +5,15 @@ namespace Agents.Core.Json;
 /// <summary>Builds <see cref="JsonValue"/>s from text.</summary>
 internal static class JsonReading
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonValue.MaxDepth };
+    private static readonly JsonReaderOptions Foreign = new() { MaxDepth = JsonValue.MaxDepth };
 
-    public static JsonValue Parse(ReadOnlySpan<byte> utf8Json)
+    private static readonly JsonReaderOptions Own = new() { MaxDepth = JsonWriting.MaxDepth };
+
+    public static JsonValue Parse(ReadOnlySpan<byte> utf8Json, bool isOwn = false)
     {
         try
         {
-            return ReadText(utf8Json);
+            return ReadText(utf8Json, isOwn ? Own : Foreign);
         }
         catch (InvalidOperationException exception)
         {
@@ -20,9 +22,9 @@ internal static class JsonReading
         }
     }
 
-    private static JsonValue ReadText(ReadOnlySpan<byte> utf8Json)
+    private static JsonValue ReadText(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options)
     {
-        var reader = new Utf8JsonReader(utf8Json, Options);
+        var reader = new Utf8JsonReader(utf8Json, options);
         reader.Read();
         var value = ReadValue(ref reader);
         if (reader.Read())

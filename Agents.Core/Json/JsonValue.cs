@@ -41,6 +41,13 @@ public abstract class JsonValue : IEquatable<JsonValue>
     /// <param name="utf8Json">The text as UTF-8.</param>
     public static JsonValue Parse(ReadOnlySpan<byte> utf8Json) => JsonReading.Parse(utf8Json);
 
+    /// <summary>
+    /// Parses what this program wrote itself: a value of the depth that documents may have, within events and lists, nests deeper than a document may.
+    /// </summary>
+    /// <exception cref="JsonException">Not JSON, more than one value, or a duplicate key.</exception>
+    /// <param name="utf8Json">The text as UTF-8.</param>
+    public static JsonValue ParseOwn(ReadOnlySpan<byte> utf8Json) => JsonReading.Parse(utf8Json, isOwn: true);
+
     /// <summary>Parses one JSON text; false where it is none.</summary>
     public static bool TryParse(string json, out JsonValue value)
     {
@@ -55,6 +62,14 @@ public abstract class JsonValue : IEquatable<JsonValue>
             return false;
         }
     }
+
+    /// <summary>Whether arrays and objects nest deeper than so many levels.</summary>
+    public bool IsDeeperThan(int levels) => this switch
+    {
+        JsonObject document => levels == 0 || document.Values.Any(value => value.IsDeeperThan(levels - 1)),
+        JsonArray items => levels == 0 || items.Any(value => value.IsDeeperThan(levels - 1)),
+        _ => false,
+    };
 
     /// <summary>The value as compact JSON in UTF-8.</summary>
     public byte[] ToUtf8Bytes() => JsonBuffer.Write(this, static (writer, value) => value.WriteTo(writer));

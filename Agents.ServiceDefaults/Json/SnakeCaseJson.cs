@@ -14,6 +14,8 @@ public static class SnakeCaseJson
     /// <summary>Makes <paramref name="options"/> write and read the wire's JSON.</summary>
     public static void Apply(JsonSerializerOptions options)
     {
+        // Values of executions nest up to 64 levels, and replies wrap them.
+        options.MaxDepth = 256;
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.PropertyNameCaseInsensitive = true;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));

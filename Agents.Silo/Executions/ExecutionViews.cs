@@ -63,14 +63,14 @@ internal static class ExecutionViews
             stored.Event.WriteTo(writer);
         }
 
-        var data = (JsonObject)JsonValue.Parse(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        var data = (JsonObject)JsonValue.ParseOwn(stream.GetBuffer().AsSpan(0, (int)stream.Length));
         return new EventRecord(stored.Seq, stored.Event.Type, stored.Event.At, Element(data.Without("type").Without("at")));
     }
 
     public static ExecutionErrorRecord? Error(ExecutionError? error)
         => error is null ? null : new ExecutionErrorRecord(error.Category, error.Message) { Code = error.Code, State = error.State };
 
-    public static JsonElement Element(JsonValue value) => JsonElement.Parse(value.ToUtf8Bytes());
+    public static JsonElement Element(JsonValue value) => JsonElement.Parse(value.ToUtf8Bytes(), new JsonDocumentOptions { MaxDepth = 1_000 });
 
     private static Dictionary<string, string> Links(ExecutionState state) => new()
     {

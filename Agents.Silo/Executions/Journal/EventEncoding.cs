@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
@@ -29,7 +30,7 @@ internal static class EventEncoding
     }
 
     public static IEnumerable<ExecutionEvent> Decode(string events, Func<string, JsonValue> readBlob)
-        => ((JsonArray)JsonValue.Parse(events)).Select(item => ExecutionEvent.Read(Resolve((JsonObject)item, readBlob)));
+        => ((JsonArray)JsonValue.ParseOwn(Encoding.UTF8.GetBytes(events))).Select(item => ExecutionEvent.Read(Resolve((JsonObject)item, readBlob)));
 
     /// <summary>The value itself, read from its blob where it is a reference.</summary>
     public static JsonValue ResolveValue(JsonValue value, Func<string, JsonValue> readBlob)
@@ -52,7 +53,7 @@ internal static class EventEncoding
     private static (ReadOnlyMemory<byte> Events, IReadOnlyList<Blob> Blobs) EncodeLarge(ReadOnlySpan<byte> encoded)
     {
         var blobs = new List<Blob>();
-        var events = ((JsonArray)JsonValue.Parse(encoded))
+        var events = ((JsonArray)JsonValue.ParseOwn(encoded))
             .Select(item => (JsonValue)JsonObject.From(((JsonObject)item).Select(member => KeyValuePair.Create(member.Key, MoveOut(member.Value, blobs)))));
         return (JsonArray.From(events).ToUtf8Bytes(), blobs);
     }

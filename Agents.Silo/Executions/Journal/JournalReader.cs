@@ -84,6 +84,6 @@ internal sealed class JournalReader(Database database)
     }
 
     private static JsonValue ReadBlob(SqliteConnection connection, string hash)
-        => JsonValue.Parse(connection.QuerySingleOrDefault<byte[]>(Sql["ReadBlob"], new { Hash = hash })
+        => JsonValue.ParseOwn(connection.QuerySingleOrDefault<byte[]>(Sql["ReadBlob"], new { Hash = hash })
             ?? throw new InvalidDataException($"The value {hash} is missing from the table blobs."));
 }

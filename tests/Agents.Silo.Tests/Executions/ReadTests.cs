@@ -118,6 +118,25 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task DeepValue_IsReadBack()
+    {
+        await using var silo = await SiloHost.StartAsync();
+        await silo.CreateAsync("""
+            id: deep
+            name: Deep
+            states:
+              - {name: nest, type: transform, expression: "x = 1\nfor i in range(63):\n  x = [x]\nx", next: pass}
+              - {name: pass, type: transform, expression: "[steps.nest.output]", end: true}
+            """);
+
+        var execution = await silo.RunAsync("deep");
+
+        var read = await silo.Client.Executions.GetAsync(execution.Id);
+        read.Outputs!.Value.GetRawText().ShouldBe($"{new string('[', 64)}1{new string(']', 64)}");
+        (await silo.Client.Executions.GetStepsAsync(execution.Id)).Items.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task ValueThatLooksLikeABlobReference_IsAValue()
     {
         await using var silo = await SiloHost.StartAsync();

@@ -127,8 +127,16 @@ internal static class Composites
     {
         var sequence = draft.SequenceOf(step.Branch);
         var state = sequence.Find(step.State)!;
+        var output = step.Composite!.Output;
+        if (output.IsDeeperThan(JsonValue.MaxDepth))
+        {
+            var error = new ExecutionError(ErrorCategory.Validation, $"The results of its branches together nest deeper than {JsonValue.MaxDepth}. Let them give less.");
+            Follow(draft, step, new IsBroken(error with { State = step.State }, 1));
+            return;
+        }
+
         var writes = Writes.Of(state, draft.Plan);
-        switch (Transitions.After(draft, sequence, draft.State.FrameOf(step.Branch), state, step.Composite!.Output, writes))
+        switch (Transitions.After(draft, sequence, draft.State.FrameOf(step.Branch), state, output, writes))
         {
             case Evaluated result:
                 draft.Record(new StepSucceeded(draft.Now, step.Id, step.State, step.Attempt, null) { Branch = step.Branch, Writes = writes, Next = result.Next });

@@ -66,6 +66,17 @@ public sealed class NestingTests
     }
 
     [Fact]
+    public void ResultsThatNestTooDeepTogether_FailTheStep()
+    {
+        var deep = JsonValue.Parse(new string('[', 63) + new string(']', 63));
+        var plan = Plans.Machine(Plans.Parallel("outer", null, ("a", Plans.Block(Plans.Parallel("inner", null, ("b", Plans.Block(Plans.Agent("ask"))))))));
+
+        var run = Run.Start(plan).Succeed("ask", deep);
+
+        run.State.Error.ShouldBe(new ExecutionError(ErrorCategory.Validation, "The results of its branches together nest deeper than 64. Let them give less.") { State = "outer" });
+    }
+
+    [Fact]
     public void Reloaded_InTheMiddle_IsTheSame()
     {
         var each = Plans.Foreach("each", "x", Plans.Block(Plans.Try("guarded", Plans.Block(Plans.Agent("ask")), Plans.Block(Plans.Agent("note"))))) with { MaxConcurrency = 2 };
