@@ -1,5 +1,5 @@
-using Agents.Core.Executions.Events;
 using Agents.Core.Evaluation;
+using Agents.Core.Executions.Events;
 using Agents.Core.Workflows;
 
 namespace Agents.Core.Executions;
