@@ -92,7 +92,7 @@ internal static class Advancing
             return;
         }
 
-        draft.Record(new ExecutionCompleted(draft.Now, Outputs.Of(frame, draft.Plan)));
+        draft.Record(Outputs.End(frame, draft.Plan, draft.Now));
     }
 
     private static void Enter(Draft draft, Sequence sequence, Frame frame, string name)

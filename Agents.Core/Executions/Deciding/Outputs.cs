@@ -1,3 +1,4 @@
+using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 
@@ -10,4 +11,11 @@ internal static class Outputs
         => plan.Format == WorkflowFormat.Graph
             ? JsonObject.From(plan.Fields.Select(field => KeyValuePair.Create(field.Name, root.Context.Find(field.Name) ?? field.Default)))
             : root.LastOutput;
+
+    /// <summary>Ends an execution with its outputs, or with the reason why they are not what the workflow promises.</summary>
+    public static ExecutionEvent End(Frame root, Workflow plan, DateTimeOffset now)
+    {
+        var outputs = Of(root, plan);
+        return Conformity.OfOutputs(plan, outputs) is { } misfit ? new ExecutionFailed(now, misfit) : new ExecutionCompleted(now, outputs);
+    }
 }

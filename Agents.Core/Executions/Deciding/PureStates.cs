@@ -31,9 +31,23 @@ internal static class PureStates
         }
     }
 
-    /// <summary>An expression's failure as the step's failure.</summary>
+    /// <summary>An expression's failure as the step's failure: what, where, and what to do.</summary>
     public static ExecutionError ToError(StarlarkException problem)
-        => new(ErrorCategory.Validation, problem.Error.Line > 0 ? $"{problem.Error.Message} (line {problem.Error.Line}, column {problem.Error.Column})" : problem.Error.Message);
+    {
+        var error = problem.Error;
+        var place = error.Line > 0 ? $" (line {error.Line}, column {error.Column})" : "";
+        return new ExecutionError(ErrorCategory.Validation, Advice(error.Kind) is { } advice ? $"{error.Message}{place}. {advice}" : $"{error.Message}{place}");
+    }
+
+    private static string? Advice(StarlarkErrorKind kind) => kind switch
+    {
+        StarlarkErrorKind.Name or StarlarkErrorKind.Lookup => "Write it in an earlier state, or allow for its absence: hasattr(x, \"name\"), x.get(\"name\"), {{ x | default(...) }}.",
+        StarlarkErrorKind.Type => "Convert it first, with str(x), int(x) or float(x), or look what the state before gave: the execution's context shows it.",
+        StarlarkErrorKind.Value => "Guard it with a condition: a if ok else b.",
+        StarlarkErrorKind.Mutation => "The context cannot be changed in place: make a new value, such as dict(x) or list(x) + [y].",
+        StarlarkErrorKind.Limit => "Do less in one expression, or spread the work over several states.",
+        _ => null,
+    };
 
     private static PureEvaluation Follow(Draft draft, Sequence sequence, Frame frame, State state, JsonValue? output)
         => Transitions.After(draft, sequence, frame, state, output, output is null ? [] : Writes.Of(state, draft.Plan));

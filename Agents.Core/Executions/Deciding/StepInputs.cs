@@ -29,9 +29,10 @@ public static class StepInputs
     {
         try
         {
-            input = Render((AgentState)state, scope, frame);
-            error = null;
-            return true;
+            var rendered = Render((AgentState)state, scope, frame);
+            error = Conformity.OfAgentInput((AgentState)state, rendered);
+            input = error is null ? rendered : null;
+            return error is null;
         }
         catch (StarlarkException problem)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 
@@ -13,16 +14,30 @@ internal static class FieldTypes
             && (field.Key is null || (output.Key is { } key && Fits(key, field.Key)))
             && (output.Kind != FieldKind.Object || output.Fields.Count == 0 || field.Fields.Count == 0 || SameFields(output.Fields, field.Fields));
 
-    /// <summary>Why a value is not of a type; null where it is. Null is of every type: it means no value yet.</summary>
+    /// <summary>
+    /// Why a value is not of a type; null where it is. Null is of every type: it means no value yet. Every item of a list and every key and value of a
+    /// dict is looked at, and none of those may be null.
+    /// </summary>
     public static string? Mismatch(FieldType type, JsonValue value) => (type.Kind, value) switch
     {
         (_, JsonNull) => null,
         (FieldKind.Str, JsonString) or (FieldKind.Bool, JsonBoolean) or (FieldKind.Float, JsonNumber) => null,
         (FieldKind.Int, JsonNumber number) => number.IsInteger ? null : $"{number.ToText()} is no whole number",
-        (FieldKind.List, JsonArray items) => type.Element is null ? null : First(items.Select((item, at) => (At: $"item {at}", Why: Mismatch(type.Element, item)))),
-        (FieldKind.Dict, JsonObject members) => type.Element is null ? null : First(members.Select(member => (At: $"'{member.Key}'", Why: Mismatch(type.Element, member.Value)))),
+        (FieldKind.List, JsonArray items) => First(items.Select((item, at) => (At: $"item {at}", Why: ElementMismatch(type.Element, item)))),
+        (FieldKind.Dict, JsonObject members) => First(members.Select(member => (At: $"'{member.Key}'", Why: KeyMismatch(type.Key, member.Key) ?? ElementMismatch(type.Element, member.Value)))),
         (FieldKind.Object, JsonObject members) => First(type.Fields.Select(field => (At: $"'{field.Name}'", Why: Mismatch(field.Type, members.Find(field.Name) ?? JsonValue.Null)))),
         _ => $"{Article(value.TypeName)} is no {type}",
+    };
+
+    private static string? ElementMismatch(FieldType? type, JsonValue element)
+        => type is null ? null : element is JsonNull ? $"null is no {type}" : Mismatch(type, element);
+
+    // JSON's keys are text: one of another type must read as it.
+    private static string? KeyMismatch(FieldType? type, string key) => type?.Kind switch
+    {
+        FieldKind.Int when !long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => "the key is no whole number",
+        FieldKind.Float when !double.TryParse(key, NumberStyles.Float, CultureInfo.InvariantCulture, out _) => "the key is no number",
+        _ => null,
     };
 
     private static bool SameFields(IReadOnlyList<StateField> output, IReadOnlyList<StateField> fields)
