@@ -1,7 +1,7 @@
 using Agents.Client.Problems;
-using Agents.Core.Diagnostics;
 using Agents.Core.Formats;
 using Agents.Core.Workflows;
+using Agents.Silo.Diagnostics;
 
 namespace Agents.Cli.Workflows;
 
@@ -25,7 +25,7 @@ internal sealed record WorkflowFile(string Name, string Text, Workflow? Workflow
         var isInput = path == "-";
         var text = isInput ? await Console.In.ReadToEndAsync(cancellationToken) : await ReadTextAsync(path, cancellationToken);
         var load = WorkflowLoader.Load(text, new WorkflowLoadOptions { FileName = isInput ? "workflow.yaml" : Path.GetFileName(path), Strict = strict });
-        return new WorkflowFile(isInput ? StandardInput : path, text, load.Workflow, [.. load.Diagnostics.Select(RecordOf)]);
+        return new WorkflowFile(isInput ? StandardInput : path, text, load.Workflow, [.. load.Diagnostics.Select(DiagnosticViews.Record)]);
     }
 
     private static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
@@ -41,22 +41,4 @@ internal sealed record WorkflowFile(string Name, string Text, Workflow? Workflow
                 : $"The file '{path}' cannot be read: {problem.Message}");
         }
     }
-
-    private static DiagnosticRecord RecordOf(Diagnostic diagnostic) => new(
-        diagnostic.Code,
-        diagnostic.Severity switch
-        {
-            DiagnosticSeverity.Error => DiagnosticSeverities.Error,
-            DiagnosticSeverity.Warning => DiagnosticSeverities.Warning,
-            _ => DiagnosticSeverities.Info,
-        },
-        diagnostic.Path,
-        diagnostic.Message)
-    {
-        Line = diagnostic.Line,
-        Column = diagnostic.Column,
-        Expected = diagnostic.Expected,
-        Actual = diagnostic.Actual,
-        Hint = diagnostic.Hint,
-    };
 }
