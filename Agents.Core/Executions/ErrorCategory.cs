@@ -21,6 +21,15 @@ public static class ErrorCategory
     /// <summary>The provider refuses the key.</summary>
     public const string Unauthorized = "unauthorized";
 
+    /// <summary>Who asks may not, or a person said no.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>It makes no sense as things are now.</summary>
+    public const string Conflict = "conflict";
+
+    /// <summary>There is no such thing.</summary>
+    public const string NotFound = "not_found";
+
     /// <summary>The budget is spent.</summary>
     public const string BudgetExceeded = "budget_exceeded";
 

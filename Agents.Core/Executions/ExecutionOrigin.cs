@@ -26,7 +26,7 @@ public sealed record ExecutionOrigin
     /// <summary>When it must be over; null means never.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>How it was started: <c>manual</c>, <c>scheduled</c>, <c>api</c>, <c>webhook</c> or <c>chat</c>.</summary>
+    /// <summary>How it was started: <c>manual</c>, <c>scheduled</c>, <c>api</c>, <c>webhook</c>, <c>chat</c> or <c>workflow</c>.</summary>
     public string TriggerType { get; init; } = "api";
 
     /// <summary>Who started it; null where nobody said.</summary>
@@ -34,6 +34,9 @@ public sealed record ExecutionOrigin
 
     /// <summary>W3C trace id; null where tracing was off.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>The step that started it and waits for its end; null where nobody of ours does.</summary>
+    public ParentStep? Parent { get; init; }
 
     /// <summary>Settings of this execution that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;

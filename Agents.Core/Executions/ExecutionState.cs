@@ -1,3 +1,4 @@
+using Agents.Core.Executions.Waits;
 using Agents.Core.Json;
 
 namespace Agents.Core.Executions;
@@ -33,6 +34,9 @@ public sealed record ExecutionState
     /// <summary>How it ended; null before.</summary>
     public ExecutionEnd? End { get; init; }
 
+    /// <summary>Signals that came.</summary>
+    public SignalInbox Signals { get; init; } = SignalInbox.Empty;
+
     /// <summary>What its model calls used.</summary>
     public TokenUsage Usage { get; init; } = TokenUsage.None;
 
@@ -62,6 +66,9 @@ public sealed record ExecutionState
 
     /// <inheritdoc cref="ExecutionOrigin.TraceId"/>
     public string? TraceId => Origin.TraceId;
+
+    /// <inheritdoc cref="ExecutionOrigin.Parent"/>
+    public ParentStep? Parent => Origin.Parent;
 
     /// <inheritdoc cref="ExecutionOrigin.Overrides"/>
     public ExecutionOverrides Overrides => Origin.Overrides;
@@ -132,6 +139,19 @@ public sealed record ExecutionState
     /// <summary>The state with a frame as it is now, after others were opened or closed.</summary>
     internal ExecutionState With(Frame frame, FrameSet frames)
         => frame.Path.Length == 0 ? this with { Root = frame, Frames = frames } : this with { Frames = frames.With(frame) };
+
+    /// <summary>The state with a step as it is now, in the frame that it is in.</summary>
+    internal ExecutionState With(StepState step) => With(FrameOf(step.Branch) with { Step = step });
+
+    /// <summary>A step waits for something.</summary>
+    /// <exception cref="InvalidDataException">There is no such step: the journal is broken.</exception>
+    internal ExecutionState Waiting(StepId id, Wait wait)
+        => With((FindStep(id) ?? throw new InvalidDataException($"The journal names the step '{id}', which is not open.")) with { Wait = wait, Status = wait.Status });
+
+    internal ExecutionState WithApproval(StepId id, Func<ApprovalWait, ApprovalWait> change)
+        => FindStep(id) is { Wait: ApprovalWait approval } step
+            ? With(step with { Wait = change(approval) })
+            : throw new InvalidDataException($"The journal names the approval '{id}', which is not open.");
 
     /// <summary>
     /// The only place that counts events and derives the status of what runs: what its steps do, where running beats waiting for people,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Agents.Core.Json;
 
@@ -30,4 +31,7 @@ internal static class JsonFields
         => json.OptionalText(key) is { } text
             ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
             : null;
+
+    public static ImmutableList<string> Texts(this JsonObject json, string key)
+        => json.Find(key) is JsonArray texts ? [.. texts.OfType<JsonString>().Select(static text => text.Value)] : [];
 }

@@ -1,3 +1,4 @@
+using Agents.Core.Executions.Waits;
 using Agents.Core.Json;
 
 namespace Agents.Core.Executions;
@@ -16,7 +17,7 @@ public sealed record StepState(StepId Id, string State, int Visit, int Attempt, 
     /// <summary>How far its branches are; null for a step that does work of its own.</summary>
     public Composite? Composite { get; init; }
 
-    /// <summary>Running, or pending while it waits for its next attempt.</summary>
+    /// <summary>Running, waiting for something outside, or pending while it waits for its next attempt.</summary>
     public StepStatus Status { get; init; } = StepStatus.Running;
 
     /// <summary>When the first attempt began.</summary>
@@ -28,9 +29,12 @@ public sealed record StepState(StepId Id, string State, int Visit, int Attempt, 
     /// <summary>When the next attempt begins; null while one runs.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>What the step waits for; null where it runs by itself.</summary>
+    public Wait? Wait { get; init; }
+
     /// <summary>Tokens of all attempts so far.</summary>
     public TokenUsage Usage { get; init; }
 
     /// <summary>The earliest time at which something is due in it; null where nothing is.</summary>
-    public DateTimeOffset? DueAt => Deadline is null || RetryAt < Deadline ? RetryAt : Deadline;
+    public DateTimeOffset? DueAt => Execution.Earlier(Execution.Earlier(Deadline, RetryAt), Wait?.DueAt);
 }

@@ -28,6 +28,9 @@ public sealed record StartExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>W3C trace id; null where tracing is off.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>The step that starts it and waits for its end; null where nobody of ours does.</summary>
+    public ParentStep? Parent { get; init; }
+
     /// <summary>Settings that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
@@ -62,3 +65,14 @@ public sealed record Tick(DateTimeOffset Now, double Jitter = 0) : ExecutionComm
 /// <param name="Actor">Who asked; null where nobody said.</param>
 /// <param name="Reason">Why; null where nobody said.</param>
 public sealed record CancelExecution(DateTimeOffset Now, string? Actor, string? Reason) : ExecutionCommand(Now);
+
+/// <summary>Begin nothing new until the execution is resumed.</summary>
+/// <param name="Now">When.</param>
+/// <param name="Actor">Who asked; null where nobody said.</param>
+/// <param name="Reason">Why; null where nobody said.</param>
+public sealed record PauseExecution(DateTimeOffset Now, string? Actor, string? Reason) : ExecutionCommand(Now);
+
+/// <summary>Go on after a pause.</summary>
+/// <param name="Now">When.</param>
+/// <param name="Actor">Who asked; null where nobody said.</param>
+public sealed record ResumeExecution(DateTimeOffset Now, string? Actor) : ExecutionCommand(Now);

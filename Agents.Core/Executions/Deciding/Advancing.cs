@@ -39,8 +39,13 @@ internal static class Advancing
         Run(draft);
     }
 
-    /// <summary>When an attempt that begins now must be over.</summary>
-    public static DateTimeOffset Deadline(State state, DateTimeOffset now) => now + (state.Timeout ?? DefaultTimeout);
+    /// <summary>When an attempt that begins now must be over; null means never. What only waits has no limit but its own.</summary>
+    public static DateTimeOffset? Deadline(State state, DateTimeOffset now) => state switch
+    {
+        TimerState or SignalState or ApprovalState => null,
+        WorkflowState => now + state.Timeout,
+        _ => now + (state.Timeout ?? DefaultTimeout),
+    };
 
     private static void Advance(Draft draft, string path)
     {
@@ -127,6 +132,7 @@ internal static class Advancing
         }
 
         draft.Record(new StepStarted(draft.Now, stepId, state.Name, visit, 1) { Branch = frame.Path, Input = input, Deadline = Deadline(state, draft.Now) });
+        Waiting.Begin(draft, state, stepId);
     }
 
     private static void Evaluate(Draft draft, Sequence sequence, Frame frame, State state, int visit)

@@ -17,4 +17,8 @@ public sealed record Accepted(IReadOnlyList<ExecutionEvent> Events, ExecutionSta
 
 /// <summary>The command makes no sense in the execution's status; nothing happened.</summary>
 /// <param name="Message">Why, for the caller.</param>
-public sealed record Refused(string Message) : Decision;
+public sealed record Refused(string Message) : Decision
+{
+    /// <summary>What kind of refusal: one of <see cref="ErrorCategory"/>.</summary>
+    public string Category { get; init; } = ErrorCategory.Conflict;
+}

@@ -16,6 +16,11 @@ public static partial class Execution
         FinishStep finish => Finishing.Decide(state, plan, finish),
         Tick tick => Ticking.Decide(state, plan, tick),
         CancelExecution cancel => DecideCancel(state, plan, cancel),
+        PauseExecution pause => Pausing.Pause(state, plan, pause),
+        ResumeExecution resume => Pausing.Resume(state, plan, resume),
+        DeliverSignal signal => SignalWaits.Deliver(state, plan, signal),
+        VoteApproval vote => ApprovalVotes.Vote(state, plan, vote),
+        DelegateApproval delegation => ApprovalVotes.Delegate(state, plan, delegation),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Not a command of this version."),
     };
 

@@ -47,7 +47,16 @@ internal static class Finishing
         }
     }
 
-    private static void Succeed(Draft draft, StepState step, JsonValue output)
+    /// <summary>The step has a result that leads to a certain state, whatever the definition says about what follows.</summary>
+    public static void SucceedTo(Draft draft, StepState step, JsonValue output, string next)
+    {
+        var writes = Writes.Of(draft.StateOf(step)!, draft.Plan);
+        draft.Record(new StepSucceeded(draft.Now, step.Id, step.State, step.Attempt, output) { Branch = step.Branch, Writes = writes, Next = next });
+        draft.Ready(step.Branch);
+    }
+
+    /// <summary>The step has a result; its frame goes on as defined.</summary>
+    public static void Succeed(Draft draft, StepState step, JsonValue output)
     {
         var sequence = draft.SequenceOf(step.Branch);
         var state = sequence.Find(step.State)!;

@@ -40,6 +40,7 @@ internal static class Starting
         TriggeredBy = start.TriggeredBy,
         TraceId = start.TraceId,
         Deadline = start.Now + plan.Timeout,
+        Parent = start.Parent,
         Overrides = start.Overrides,
     };
 }

@@ -24,13 +24,20 @@ public static class StepInputs
         State state,
         StateScope scope,
         Frame frame,
-        [NotNullWhen(true)] out JsonValue? input,
+        out JsonValue? input,
         [NotNullWhen(false)] out ExecutionError? error)
     {
         try
         {
-            var rendered = Render((AgentState)state, scope, frame);
-            error = Conformity.OfAgentInput((AgentState)state, rendered);
+            if (state is not AgentState agent)
+            {
+                input = RenderWait(state, scope, frame);
+                error = null;
+                return true;
+            }
+
+            var rendered = Render(agent, scope, frame);
+            error = Conformity.OfAgentInput(agent, rendered);
             input = error is null ? rendered : null;
             return error is null;
         }
@@ -45,6 +52,10 @@ public static class StepInputs
     /// <summary>Names that a node's templates see before the state's fields.</summary>
     internal static JsonObject? Locals(IReadOnlyList<KeyValuePair<string, Template>> inputs, StateScope scope)
         => inputs.Count == 0 ? null : JsonObject.From(inputs.Select(input => KeyValuePair.Create(input.Key, Templating.Render(input.Value, scope))));
+
+    // What waits is given what its own input says; another workflow gets its inputs.
+    private static JsonValue? RenderWait(State state, StateScope scope, Frame frame)
+        => state.Input is { } input ? Templating.Render(input, scope) : state is WorkflowState ? frame.LastOutput : null;
 
     private static JsonObject Render(AgentState agent, StateScope scope, Frame frame)
     {

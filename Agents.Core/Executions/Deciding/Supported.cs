@@ -1,3 +1,4 @@
+using Agents.Core.Approvals;
 using Agents.Core.Workflows;
 
 namespace Agents.Core.Executions;
@@ -6,8 +7,21 @@ namespace Agents.Core.Executions;
 public static class Supported
 {
     /// <summary>One sentence per state that cannot be run, also inside of others; empty where the whole workflow can.</summary>
-    public static IReadOnlyList<string> Refusals(Workflow plan)
-        => [.. plan.AllStates().Where(static state => !IsRun(state)).Select(static state => $"State '{state.Name}' is of type {state.Type}, which this version does not run yet.")];
+    public static IReadOnlyList<string> Refusals(Workflow plan) => [.. plan.AllStates().Select(Refusal).OfType<string>()];
 
-    private static bool IsRun(State state) => state.IsPure || state is AgentState || Composites.Includes(state);
+    private static string? Refusal(State state) => state switch
+    {
+        ApprovalState approval => TooFew(approval),
+        _ when state.IsPure || state is AgentState || Waiting.Waits(state) || Composites.Includes(state) => null,
+        _ => $"State '{state.Name}' is of type {state.Type}, which this version does not run yet.",
+    };
+
+    // A team's size is nobody's business here: one team is enough.
+    private static string? TooFew(ApprovalState state)
+    {
+        var names = state.Approvers.Concat(state.EscalateTo).Select(Actor.FullName).Distinct().ToList();
+        return state.Approvers.Count > 0 && names.Count < state.Quorum && !names.Exists(Actor.IsTeam)
+            ? $"State '{state.Name}' needs {state.Quorum} approvals and names {names.Count} approvers. Name more of them, or lower its quorum."
+            : null;
+    }
 }

@@ -55,11 +55,20 @@ internal static class Ticking
             var limit = draft.StateOf(step)?.Timeout ?? Advancing.DefaultTimeout;
             Finishing.Fail(draft, step, new ExecutionError(ErrorCategory.Timeout, $"The attempt took longer than {limit.TotalSeconds:0.###} s."), jitter);
         }
+        else
+        {
+            Waiting.Fire(draft, step);
+        }
     }
 
-    private static void Retry(Draft draft, StepState step) => draft.Record(new StepStarted(draft.Now, step.Id, step.State, step.Visit, step.Attempt + 1)
+    private static void Retry(Draft draft, StepState step)
     {
-        Branch = step.Branch,
-        Deadline = Advancing.Deadline(draft.StateOf(step)!, draft.Now),
-    });
+        var state = draft.StateOf(step)!;
+        draft.Record(new StepStarted(draft.Now, step.Id, step.State, step.Visit, step.Attempt + 1)
+        {
+            Branch = step.Branch,
+            Deadline = Advancing.Deadline(state, draft.Now),
+        });
+        Waiting.Begin(draft, state, step.Id);
+    }
 }

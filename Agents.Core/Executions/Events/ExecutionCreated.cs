@@ -36,6 +36,9 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
     /// <summary>When it must be over; null means never.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
+    /// <summary>The step that started it and waits for its end; null where nobody of ours does.</summary>
+    public ParentStep? Parent { get; init; }
+
     /// <summary>Settings that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
@@ -53,6 +56,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
             TriggerType = TriggerType,
             TriggeredBy = TriggeredBy,
             TraceId = TraceId,
+            Parent = Parent,
             Overrides = Overrides,
         },
         Root = state.Root with { Context = Inputs, LastOutput = Inputs },
@@ -68,6 +72,11 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         WriteOptional(writer, "triggered_by"u8, TriggeredBy);
         WriteOptional(writer, "trace_id"u8, TraceId);
         WriteOptional(writer, "deadline"u8, Deadline);
+        if (Parent is not null)
+        {
+            WriteValue(writer, "parent"u8, Parent.ToJson());
+        }
+
         if (Overrides != ExecutionOverrides.None)
         {
             WriteValue(writer, "overrides"u8, Overrides.ToJson());
@@ -84,6 +93,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         TriggeredBy = json.OptionalText("triggered_by"),
         TraceId = json.OptionalText("trace_id"),
         Deadline = json.OptionalTime("deadline"),
+        Parent = json.Find("parent") is JsonObject parent ? ParentStep.FromJson(parent) : null,
         Overrides = ExecutionOverrides.FromJson(json.Find("overrides") as JsonObject),
     };
 }

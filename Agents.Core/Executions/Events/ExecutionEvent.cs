@@ -44,6 +44,18 @@ public abstract record ExecutionEvent(DateTimeOffset At)
             ExecutionFailed.TypeName => ExecutionFailed.Read(json, at),
             ExecutionCancelled.TypeName => ExecutionCancelled.Read(json, at),
             ExecutionTimedOut.TypeName => new ExecutionTimedOut(at),
+            ExecutionPaused.TypeName => ExecutionPaused.Read(json, at),
+            ExecutionResumed.TypeName => ExecutionResumed.Read(json, at),
+            TimerStarted.TypeName => TimerStarted.Read(json, at),
+            SignalAwaited.TypeName => SignalAwaited.Read(json, at),
+            SignalReceived.TypeName => SignalReceived.Read(json, at),
+            SignalConsumed.TypeName => SignalConsumed.Read(json, at),
+            ChildStarted.TypeName => ChildStarted.Read(json, at),
+            ApprovalRequested.TypeName => ApprovalRequested.Read(json, at),
+            ApprovalVoted.TypeName => ApprovalVoted.Read(json, at),
+            ApprovalDelegated.TypeName => ApprovalDelegated.Read(json, at),
+            ApprovalReminded.TypeName => ApprovalReminded.Read(json, at),
+            ApprovalEscalated.TypeName => ApprovalEscalated.Read(json, at),
             var type => throw new InvalidDataException($"The journal has an event of type '{type}', which this version does not know."),
         };
     }
@@ -83,5 +95,16 @@ public abstract record ExecutionEvent(DateTimeOffset At)
         {
             writer.WriteString(name, time.UtcDateTime);
         }
+    }
+
+    private protected static void WriteTexts(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
     }
 }

@@ -29,7 +29,7 @@ public sealed record StepFailed(DateTimeOffset At, StepId StepId, string State, 
 
         return RetryAt is null
             ? state.With(frame with { Step = null }, state.Frames.WithoutBranchesOf(step))
-            : state.With(frame with { Step = step with { Status = StepStatus.Pending, RetryAt = RetryAt, Deadline = null } });
+            : state.With(frame with { Step = step with { Status = StepStatus.Pending, RetryAt = RetryAt, Deadline = null, Wait = null } });
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)

@@ -1,3 +1,5 @@
+using Agents.Core.Executions.Waits;
+
 namespace Agents.Core.Executions;
 
 public static partial class Execution
@@ -32,17 +34,28 @@ public static partial class Execution
     public static DateTimeOffset? DueAt(ExecutionState state)
         => state.Status.IsFinal() ? null
             // Retries wait for the execution to be let go; nothing else does.
-            : state.IsHeld ? state.ActiveSteps.Aggregate(state.Deadline, static (due, step) => Earlier(due, step.Deadline))
+            : state.IsHeld ? state.ActiveSteps.Aggregate(state.Deadline, static (due, step) => Earlier(due, Earlier(step.Deadline, step.Wait?.DueAt)))
             : Earlier(state.Deadline, Earlier(state.Root.Step?.DueAt, state.Frames.DueAt));
+
+    /// <summary>
+    /// Until when nothing has to be done for the execution, unless something comes from outside: it may leave memory, and recovery may leave it alone.
+    /// Null while something runs or another execution is watched, and at the end; <see cref="DateTimeOffset.MaxValue"/> where time alone changes nothing.
+    /// </summary>
+    public static DateTimeOffset? SleepsUntil(ExecutionState state)
+        => state.Status < ExecutionStatus.Running || state.Status.IsFinal() || state.RunningSteps > 0 ? null : DueAt(state) ?? DateTimeOffset.MaxValue;
+
+    internal static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right)
+        => left is null || (right is not null && right < left) ? right : left;
 
     private static void AddRunning(List<ExecutionWork> work, Frame frame)
     {
-        if (frame.Step is { Status: StepStatus.Running, Composite: null } step)
+        if (frame.Step is { Wait: ChildWait child } waiting)
+        {
+            work.Add(new RunChild(waiting, child));
+        }
+        else if (frame.Step is { Status: StepStatus.Running, Composite: null } step)
         {
             work.Add(new RunStep(step));
         }
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right)
-        => left is null || (right is not null && right < left) ? right : left;
 }

@@ -1,5 +1,6 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Events;
+using Agents.Core.Executions.Waits;
 using Agents.Core.Json;
 
 namespace Agents.Core.Tests.Executions;
@@ -39,7 +40,20 @@ public sealed class EventTests
         new ExecutionCompleted(At, JsonArray.Create(1L, JsonValue.Null, "x")),
         new ExecutionFailed(At, new ExecutionError(ErrorCategory.Internal, "bug")),
         new ExecutionCancelled(At, "ada", "enough"),
-        new ExecutionTimedOut(At));
+        new ExecutionTimedOut(At),
+        new ExecutionPaused(At, "user:ada", "lunch"),
+        new ExecutionResumed(At, null),
+        new TimerStarted(At, Step, At.AddDays(1)),
+        new SignalAwaited(At, Step, "paid", null),
+        new SignalAwaited(At, Step, "paid", At.AddHours(1)),
+        new SignalReceived(At, "1", "paid", JsonObject.Of(("amount", 2L)), "user:ada"),
+        new SignalConsumed(At, Step, "1"),
+        new ChildStarted(At, Step, "e2", "other", null),
+        new ChildStarted(At, Step, "e2", "other", 3),
+        new ApprovalVoted(At, Step, new ApprovalVote("user:ada", true, At) { IsAuthenticated = true, Comment = "ok", Edited = 1L, Via = "link" }),
+        new ApprovalVoted(At, Step, new ApprovalVote("user:ada", false, At)),
+        new ApprovalDelegated(At, Step, "user:ada", "user:bob", "holiday", true),
+        new ApprovalReminded(At, Step));
 
     [Theory]
     [MemberData(nameof(Events))]

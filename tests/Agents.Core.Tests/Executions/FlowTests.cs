@@ -107,7 +107,7 @@ public sealed class FlowTests
     [Fact]
     public void StateThatThisEngineDoesNotRun_IsRefusedBeforeTheFirstStep()
     {
-        var run = Run.Start(Plans.Machine(Plans.Agent("first", "wait"), new TimerState("wait") { Duration = TimeSpan.FromMinutes(1) }));
+        var run = Run.Start(Plans.Machine(Plans.Agent("first", "wait"), new PatternState("wait") { Pattern = "debate", Agents = [] }));
 
         run.Types.ShouldBe(["execution.created", "execution.failed"]);
         run.State.Error!.Message.ShouldContain("'wait'");

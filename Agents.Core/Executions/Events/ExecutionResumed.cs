@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Agents.Core.Json;
+
+namespace Agents.Core.Executions.Events;
+
+/// <summary>Somebody resumed the execution.</summary>
+public sealed record ExecutionResumed(DateTimeOffset At, string? Actor) : ExecutionEvent(At)
+{
+    /// <summary>The event's name.</summary>
+    public const string TypeName = "execution.resumed";
+
+    /// <inheritdoc/>
+    public override string Type => TypeName;
+
+    // What its steps do tells the status from here on.
+    internal override ExecutionState Apply(ExecutionState state) => state with { Status = ExecutionStatus.Running };
+
+    private protected override void WriteFields(Utf8JsonWriter writer) => WriteOptional(writer, "actor"u8, Actor);
+
+    internal static ExecutionResumed Read(JsonObject json, DateTimeOffset at) => new(at, json.OptionalText("actor"));
+}
