@@ -1,4 +1,5 @@
 using System.Net;
+using Agents.Client.Approvals;
 using Agents.Client.Connections;
 using Agents.Client.Executions;
 using Agents.Client.Json;
@@ -24,6 +25,7 @@ public sealed class AgentsClient
         _connection = new ApiConnection(http, time ?? TimeProvider.System);
         Workflows = new WorkflowsClient(_connection);
         Executions = new ExecutionsClient(_connection);
+        Approvals = new ApprovalsClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -31,6 +33,9 @@ public sealed class AgentsClient
 
     /// <summary>Executions: start, watch, cancel.</summary>
     public ExecutionsClient Executions { get; }
+
+    /// <summary>Approvals: list, decide, hand on.</summary>
+    public ApprovalsClient Approvals { get; }
 
     /// <summary>Whether the server does its work. A server that is starting or degraded answers too; see <see cref="HealthRecord.Status"/>.</summary>
     public Task<HealthRecord> GetHealthAsync(CancellationToken cancellationToken = default)

@@ -33,6 +33,42 @@ public static class EventTypes
     /// <summary>A result came too late to count.</summary>
     public const string LateResultIgnored = "step.late_result_ignored";
 
+    /// <summary>Somebody paused the execution.</summary>
+    public const string ExecutionPaused = "execution.paused";
+
+    /// <summary>Somebody resumed it.</summary>
+    public const string ExecutionResumed = "execution.resumed";
+
+    /// <summary>A step waits for a time.</summary>
+    public const string TimerStarted = "timer.started";
+
+    /// <summary>A step waits for a signal.</summary>
+    public const string SignalAwaited = "signal.awaited";
+
+    /// <summary>A signal came.</summary>
+    public const string SignalReceived = "signal.received";
+
+    /// <summary>A step took a signal.</summary>
+    public const string SignalConsumed = "signal.consumed";
+
+    /// <summary>A step asks for an execution of another workflow and waits for its end.</summary>
+    public const string ChildStarted = "child.started";
+
+    /// <summary>People were asked to decide.</summary>
+    public const string ApprovalRequested = "approval.requested";
+
+    /// <summary>Somebody approved or rejected.</summary>
+    public const string ApprovalVoted = "approval.voted";
+
+    /// <summary>Somebody handed the decision to somebody else.</summary>
+    public const string ApprovalDelegated = "approval.delegated";
+
+    /// <summary>Nobody had decided for as long as the state says.</summary>
+    public const string ApprovalReminded = "approval.reminded";
+
+    /// <summary>More people were asked.</summary>
+    public const string ApprovalEscalated = "approval.escalated";
+
     /// <summary>The execution reached its end.</summary>
     public const string ExecutionCompleted = "execution.completed";
 

@@ -34,6 +34,14 @@ public sealed record ExecutionDetail : ExecutionSummary
     [JsonPropertyOrder(1)]
     public BottleneckRecord? BottleneckInfo { get; init; }
 
+    /// <summary>The execution that started this one and waits for its end; null where none of ours does.</summary>
+    [JsonPropertyOrder(1)]
+    public string? ParentExecutionId { get; init; }
+
+    /// <summary>The earliest time at which it goes on, retries or gives up by itself; null where no time does anything.</summary>
+    [JsonPropertyOrder(1)]
+    public DateTimeOffset? NextDueAt { get; init; }
+
     /// <summary>W3C trace id; null where tracing was off.</summary>
     [JsonPropertyOrder(1)]
     public string? TraceId { get; init; }

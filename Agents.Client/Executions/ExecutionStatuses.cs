@@ -101,6 +101,9 @@ public static class TriggerTypes
 
     /// <summary>From a chat.</summary>
     public const string Chat = "chat";
+
+    /// <summary>By a step of another execution, which waits for its end.</summary>
+    public const string Workflow = "workflow";
 }
 
 /// <summary>How much of an execution is done.</summary>

@@ -87,6 +87,22 @@ public sealed class ExecutionsClient
     public Task<ExecutionDetail> CancelAsync(string id, CancellationToken cancellationToken = default)
         => _connection.PostAsync($"{Of(id)}/cancel", content: null, AgentsJson.Wire.ExecutionDetail, cancellationToken);
 
+    /// <summary>Pauses an execution: what runs finishes and is recorded, nothing new begins. Pausing a paused one is fine.</summary>
+    /// <exception cref="AgentsApiException">409 with <see cref="ProblemRecord.CurrentStatus"/> where it has ended.</exception>
+    public Task<ExecutionDetail> PauseAsync(string id, ControlExecution? control = null, CancellationToken cancellationToken = default)
+        => ControlAsync($"{Of(id)}/pause", control, cancellationToken);
+
+    /// <summary>Goes on after a pause. Resuming what is not paused is fine.</summary>
+    /// <exception cref="AgentsApiException">409 with <see cref="ProblemRecord.CurrentStatus"/> where it has ended.</exception>
+    public Task<ExecutionDetail> ResumeAsync(string id, ControlExecution? control = null, CancellationToken cancellationToken = default)
+        => ControlAsync($"{Of(id)}/resume", control, cancellationToken);
+
+    /// <summary>Sends a signal. It is kept until a step takes it.</summary>
+    /// <exception cref="AgentsApiException">409 with <see cref="ProblemRecord.CurrentStatus"/> where the execution has ended, or too many signals wait.</exception>
+    public Task<ExecutionDetail> SignalAsync(string id, SendSignal signal, CancellationToken cancellationToken = default)
+        => _connection.PostAsync(
+            $"{Of(id)}/signals", JsonContent.Create(signal, AgentsJson.Wire.SendSignal), AgentsJson.Wire.ExecutionDetail, cancellationToken);
+
     /// <summary>
     /// Follows an execution to its end: every event after <paramref name="afterSeq"/> once and in order, across reconnects, and
     /// answers as models write them. Ends after the terminal event.
@@ -98,6 +114,10 @@ public sealed class ExecutionsClient
     /// <exception cref="HttpRequestException">The server has been out of reach for a dozen attempts in a row, about a minute and a half.</exception>
     public IAsyncEnumerable<ExecutionUpdate> StreamAsync(string id, long afterSeq = 0, CancellationToken cancellationToken = default)
         => new ExecutionStream(_connection, $"{Of(id)}/stream", afterSeq).ReadAsync(cancellationToken);
+
+    private Task<ExecutionDetail> ControlAsync(string path, ControlExecution? control, CancellationToken cancellationToken)
+        => _connection.PostAsync(
+            path, control is null ? null : JsonContent.Create(control, AgentsJson.Wire.ControlExecution), AgentsJson.Wire.ExecutionDetail, cancellationToken);
 
     private static string Of(string id) => $"{Root}/{ApiPath.Segment(id)}";
 }

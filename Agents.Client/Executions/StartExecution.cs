@@ -50,4 +50,8 @@ public sealed record BudgetRecord
 /// <summary>Settings of one execution that go before the definition's; null means as defined.</summary>
 /// <param name="Provider">The provider that every agent uses.</param>
 /// <param name="Model">The model that every agent uses.</param>
-public sealed record ExecutionOverridesRecord(string? Provider = null, string? Model = null);
+public sealed record ExecutionOverridesRecord(string? Provider = null, string? Model = null)
+{
+    /// <summary>Whether timers and timeouts of signals pass at once, for trying a workflow; a signal without a timeout gets an empty object.</summary>
+    public bool SkipTimers { get; init; }
+}

@@ -50,6 +50,9 @@ public sealed record StepRecord
     /// <summary>The model that answered last; null where none was asked.</summary>
     public string? Model { get; init; }
 
+    /// <summary>What it waits for, or waited for; null where it runs by itself.</summary>
+    public StepWaitRecord? Wait { get; init; }
+
     /// <summary>Its tries, in order.</summary>
     public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Agents.Client.Approvals;
 using Agents.Client.Executions;
 using Agents.Client.Paging;
 using Agents.Client.Problems;
@@ -14,7 +15,13 @@ namespace Agents.Client.Json;
 /// How the contract's records are written: snake_case names, nulls written out (null means something everywhere in it),
 /// times in UTC as RFC 3339, text readable.
 /// </summary>
+[JsonSerializable(typeof(ApprovalDecision))]
+[JsonSerializable(typeof(ApprovalHandOver))]
+[JsonSerializable(typeof(ApprovalLink))]
+[JsonSerializable(typeof(ApprovalLinkRequest))]
+[JsonSerializable(typeof(ApprovalRecord))]
 [JsonSerializable(typeof(BudgetRecord))]
+[JsonSerializable(typeof(ControlExecution))]
 [JsonSerializable(typeof(ContextReply))]
 [JsonSerializable(typeof(CreateWorkflowResult))]
 [JsonSerializable(typeof(DeleteWorkflowResult))]
@@ -23,12 +30,16 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(HealthRecord))]
 [JsonSerializable(typeof(IReadOnlyList<DiagnosticRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<StepRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<ApprovalDelegationRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<ApprovalVoteRecord>))]
+[JsonSerializable(typeof(ItemPage<ApprovalRecord>))]
 [JsonSerializable(typeof(ItemPage<EventRecord>))]
 [JsonSerializable(typeof(ItemPage<ExecutionSummary>))]
 [JsonSerializable(typeof(ItemPage<StepRecord>))]
 [JsonSerializable(typeof(ItemPage<WorkflowSummary>))]
 [JsonSerializable(typeof(ItemPage<WorkflowVersion>))]
 [JsonSerializable(typeof(ProblemRecord))]
+[JsonSerializable(typeof(SendSignal))]
 [JsonSerializable(typeof(StartExecution))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TokenDelta))]

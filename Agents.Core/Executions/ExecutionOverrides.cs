@@ -10,8 +10,17 @@ public sealed record ExecutionOverrides(string? Provider, string? Model)
     /// <summary>As defined.</summary>
     public static readonly ExecutionOverrides None = new(null, null);
 
-    internal JsonObject ToJson() => JsonObject.Of(("provider", Provider), ("model", Model));
+    /// <summary>Whether timers and timeouts of signals pass at once, for trying a workflow; a signal without a timeout gets an empty object.</summary>
+    public bool SkipsTimers { get; init; }
 
-    internal static ExecutionOverrides FromJson(JsonObject? json)
-        => json is null ? None : new ExecutionOverrides(json.OptionalText("provider"), json.OptionalText("model"));
+    internal JsonObject ToJson()
+    {
+        var json = JsonObject.Of(("provider", Provider), ("model", Model));
+        return SkipsTimers ? json.With("skip_timers", true) : json;
+    }
+
+    internal static ExecutionOverrides FromJson(JsonObject? json) => json is null ? None : new ExecutionOverrides(json.OptionalText("provider"), json.OptionalText("model"))
+    {
+        SkipsTimers = json.Find("skip_timers") is JsonBoolean { Value: true },
+    };
 }

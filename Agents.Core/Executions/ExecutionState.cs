@@ -94,6 +94,12 @@ public sealed record ExecutionState
     /// <summary>How many attempts should be under way.</summary>
     public int RunningSteps => Counts.Running;
 
+    /// <summary>How many steps wait for people.</summary>
+    public int WaitingForApproval => Counts.Approvals;
+
+    /// <summary>How many steps wait for other executions.</summary>
+    public int WaitingForChildren => Counts.Children;
+
     /// <summary>Steps that are not over, in the order in which their branches began.</summary>
     public IReadOnlyList<StepState> ActiveSteps
     {

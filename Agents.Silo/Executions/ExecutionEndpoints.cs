@@ -2,6 +2,7 @@ using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Approvals;
 using Agents.Silo.Diagnostics;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Workflows;
@@ -23,8 +24,11 @@ internal static class ExecutionEndpoints
         group.MapGet("/{id}/context", GetContextAsync).WithName("GetContext").WithSummary("Its context now or after an event.").Produces<ContextReply>();
         group.MapGet("/{id}/definition", GetDefinitionAsync).WithName("GetDefinition").WithSummary("The exact definition that runs.");
         group.MapGet("/{id}/stream", ExecutionEventStream.HandleAsync).WithName("StreamExecution").WithSummary("Its events as server-sent events.");
-        group.MapPost("/{id}/cancel", CancelAsync).WithName("CancelExecution").WithSummary("Ends it; idempotent.").Produces<ExecutionDetail>();
+        routes.MapExecutionControls();
     }
+
+    public static IResult NotFound(string id)
+        => Problem.Result(StatusCodes.Status404NotFound, $"There is no execution '{id}'. GET /api/v1/executions lists them.");
 
     private static async Task<IResult> StartAsync(HttpContext http, ExecutionStarts starts)
     {
@@ -36,7 +40,7 @@ internal static class ExecutionEndpoints
 
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         var wait = Preference.Wait(http.Request.Headers["Prefer"]);
-        var outcome = await starts.StartAsync(body, raw, key.Length == 0 ? null : key, wait, Actor(http), http.RequestAborted);
+        var outcome = await starts.StartAsync(body, raw, key.Length == 0 ? null : key, wait, Actors.Principal(http), http.RequestAborted);
         return outcome switch
         {
             Started started => Created(http, started.Execution, wait),
@@ -139,26 +143,4 @@ internal static class ExecutionEndpoints
         => await store.FindAsync(id) is { } row && await workflows.FindVersionAsync(row.WorkflowId, (int)row.WorkflowVersion) is { } version
             ? Results.Text(version.Definition, WorkflowEndpoints.MediaType(version.Definition))
             : NotFound(id);
-
-    private static async Task<IResult> CancelAsync(HttpContext http, string id, IGrainFactory grains, ExecutionStore store, ExecutionLookup lookup)
-    {
-        if (await store.FindAsync(id) is null)
-        {
-            return NotFound(id);
-        }
-
-        var reply = await grains.GetGrain<IExecutionGrain>(id).Cancel(new CancelRequest(Actor(http), null));
-        if (reply.Refusal is { } refusal)
-        {
-            return Problem.Result(StatusCodes.Status409Conflict, refusal, extensions: new Dictionary<string, object?> { ["current_status"] = reply.Status });
-        }
-
-        return Results.Json((await lookup.FindAsync(id))!.Detail(), AgentsJson.Wire.ExecutionDetail);
-    }
-
-    private static string? Actor(HttpContext http)
-        => http.Request.Headers["X-Agents-Principal"].ToString() is { Length: > 0 } principal ? principal : null;
-
-    private static IResult NotFound(string id)
-        => Problem.Result(StatusCodes.Status404NotFound, $"There is no execution '{id}'. GET /api/v1/executions lists them.");
 }

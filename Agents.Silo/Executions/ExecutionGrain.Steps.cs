@@ -1,6 +1,7 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Events;
+using Agents.Core.Executions.Waits;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
 
@@ -24,6 +25,10 @@ internal sealed partial class ExecutionGrain
             {
                 Begin(step);
             }
+            else if (item is RunChild child)
+            {
+                Watch(child.Step, child.Child);
+            }
         }
 
         Settle();
@@ -34,9 +39,14 @@ internal sealed partial class ExecutionGrain
     {
         foreach (var started in appended.OfType<StepStarted>())
         {
-            if (_state.FindStep(started.StepId) is { Status: StepStatus.Running, Composite: null } step && step.Attempt == started.Attempt)
+            switch (_state.FindStep(started.StepId))
             {
-                Begin(step);
+                case { Wait: ChildWait child } step when step.Attempt == started.Attempt:
+                    Watch(step, child);
+                    break;
+                case { Status: StepStatus.Running, Composite: null } step when step.Attempt == started.Attempt:
+                    Begin(step);
+                    break;
             }
         }
 
@@ -50,6 +60,11 @@ internal sealed partial class ExecutionGrain
         ArmWakeUp(Execution.DueAt(_state));
         if (_state.Status.IsFinal())
         {
+            DeactivateOnIdle();
+        }
+        else if (SleepsLong() && _running.Count == 0 && _watchers.IsEmpty)
+        {
+            // Nothing to do for a while: what wakes it is on disk.
             DeactivateOnIdle();
         }
         else if (_running.Count > 0)

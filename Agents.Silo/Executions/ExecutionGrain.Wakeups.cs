@@ -1,3 +1,4 @@
+using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Silo.Storage;
 
@@ -9,17 +10,26 @@ internal sealed partial class ExecutionGrain
 
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
+    // Timers do not take more than seven weeks; one that comes early arms the next.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private IGrainTimer? _wakeUp;
     private DateTimeOffset? _armedFor;
     private bool _hasReminder;
 
     /// <inheritdoc/>
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        // An activation that a reminder made has one, whatever it remembers.
+        _hasReminder = true;
+        _armedFor = null;
+        await Wake();
+    }
 
     /// <summary>
     /// Arms the next wake-up. The due time is in the journal; a timer or a reminder only says when to look, so that a late, a lost
-    /// and a doubled one all do the right thing. Waits under a minute are timers; a longer wait with nothing running is a reminder,
-    /// with which the grain may leave memory. One that is armed too early looks for nothing and arms again.
+    /// and a doubled one all do the right thing. Waits under a minute are timers. For a longer wait with nothing running the grain may leave memory:
+    /// <see cref="DueSweep"/> wakes it, in a cluster a reminder. One that is armed too early looks for nothing and arms again.
     /// </summary>
     private void ArmWakeUp(DateTimeOffset? dueAt)
     {
@@ -37,14 +47,15 @@ internal sealed partial class ExecutionGrain
             return;
         }
 
-        var wait = due - Now;
-        if (wait < TimeSpan.Zero)
-        {
-            wait = TimeSpan.Zero;
-        }
-
+        var wait = TimeSpan.FromTicks(Math.Clamp((due - Now).Ticks, 0, LongestWait.Ticks));
         if (_running.Count == 0 && wait >= ReminderPeriod)
         {
+            if (GrainHosting.HasDueSweep)
+            {
+                ForgetReminder();
+                return;
+            }
+
             _hasReminder = true;
             RunReminder(this.RegisterOrUpdateReminder(ReminderName, wait, ReminderPeriod));
             return;
@@ -53,6 +64,8 @@ internal sealed partial class ExecutionGrain
         ForgetReminder();
         _wakeUp = this.RegisterGrainTimer(OnDueAsync, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
     }
+
+    private bool SleepsLong() => Execution.SleepsUntil(_state) is { } until && until - Now >= ReminderPeriod;
 
     private async Task OnDueAsync(CancellationToken cancellationToken)
     {

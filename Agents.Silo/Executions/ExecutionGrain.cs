@@ -1,5 +1,6 @@
-using Agents.Core.Executions;
+using Agents.Core.Approvals;
 using Agents.Core.Executions.Commands;
+using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Workflows;
@@ -39,7 +40,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     public async Task<ExecutionReply> Start(StartRequest request)
     {
         var workflow = await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion);
-        var overrides = new ExecutionOverrides(request.Provider, request.Model);
+        var overrides = new ExecutionOverrides(request.Provider, request.Model) { SkipsTimers = request.SkipsTimers };
         var start = new StartExecution(Now)
         {
             ExecutionId = this.GetPrimaryKeyString(),
@@ -48,8 +49,9 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             TriggerType = request.TriggerType,
             TriggeredBy = request.TriggeredBy,
             TraceId = request.TraceId,
+            Parent = request.Parent is { } parent ? new ParentStep(parent.ExecutionId, new StepId(parent.StepId), parent.Attempt, parent.Depth) : null,
             Overrides = overrides,
-            Refusals = _services.Agents.Refusals(workflow.Plan, overrides),
+            Refusals = [.. _services.Agents.Refusals(workflow.Plan, overrides), .. await _services.Children.RefusalsAsync(workflow.Plan)],
         };
         try
         {
@@ -65,23 +67,48 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     }
 
     /// <inheritdoc/>
-    public async Task<ExecutionReply> Cancel(CancelRequest request)
+    public Task<ExecutionReply> Cancel(CancelRequest request) => AskAsync(new CancelExecution(Now, request.Actor, request.Reason));
+
+    /// <inheritdoc/>
+    public Task<ExecutionReply> Pause(ControlRequest request) => AskAsync(new PauseExecution(Now, request.Actor, request.Reason));
+
+    /// <inheritdoc/>
+    public Task<ExecutionReply> Resume(ControlRequest request) => AskAsync(new ResumeExecution(Now, request.Actor));
+
+    /// <inheritdoc/>
+    public Task<ExecutionReply> Signal(SignalRequest request)
+        => AskAsync(new DeliverSignal(Now, request.Name, request.SignalId, JsonValue.Parse(request.Payload), request.Actor));
+
+    /// <inheritdoc/>
+    public Task<ExecutionReply> Vote(VoteRequest request) => AskAsync(new VoteApproval(Now, new StepId(request.StepId), ActorOf(request.Actor), request.IsApproval)
     {
-        await LoadAsync();
-        return _workflow is null
-            ? new ExecutionReply("", 0, "There is no such execution.")
-            : Reply(await TakeAsync(new CancelExecution(Now, request.Actor, request.Reason)));
-    }
+        Comment = request.Comment,
+        Edited = request.Edited is { } edited ? JsonValue.Parse(edited) : null,
+        Via = request.Via,
+    });
+
+    /// <inheritdoc/>
+    public Task<ExecutionReply> Delegate(DelegateRequest request)
+        => AskAsync(new DelegateApproval(Now, new StepId(request.StepId), ActorOf(request.Actor), request.To, request.Comment));
 
     /// <inheritdoc/>
     public async Task Wake()
     {
         await LoadAsync();
-        if (_workflow is not null && !_state.Status.IsFinal())
+        if (_workflow is null || _state.Status.IsFinal())
         {
-            await TakeAsync(new Tick(Now, _services.Jitter()));
-            Act();
+            ArmWakeUp(null);
+            return;
         }
+
+        if (!await _services.Children.IsWantedAsync(_state))
+        {
+            await TakeAsync(new CancelExecution(Now, null, "The step that waited for it is over."));
+            return;
+        }
+
+        await TakeAsync(new Tick(Now, _services.Jitter()));
+        Act();
     }
 
     /// <inheritdoc/>
@@ -91,7 +118,18 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         _gate.Dispose();
     }
 
-    private ExecutionReply Reply(Decision decision) => new(_state.Status.ToName(), _state.Seq, (decision as Refused)?.Message);
+    private static Actor ActorOf(ActorRequest actor) => new(actor.Name) { Teams = actor.Teams, IsAuthenticated = actor.IsAuthenticated };
+
+    private async Task<ExecutionReply> AskAsync(ExecutionCommand command)
+    {
+        await LoadAsync();
+        return _workflow is null
+            ? new ExecutionReply("", 0, "There is no such execution.", ErrorCategory.NotFound)
+            : Reply(await TakeAsync(command));
+    }
+
+    private ExecutionReply Reply(Decision decision)
+        => new(_state.Status.ToName(), _state.Seq, (decision as Refused)?.Message, (decision as Refused)?.Category);
 
     private async Task LoadAsync()
     {
@@ -119,13 +157,15 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             var decision = Execution.Decide(_state, _workflow!.Plan, command);
             if (decision is Accepted { Events.Count: > 0 } accepted)
             {
-                await _services.Writer.AppendAsync(JournalAppends.Of(_state, accepted, _workflow));
+                var before = _state;
+                await _services.Writer.AppendAsync(JournalAppends.Of(before, accepted, _workflow));
                 if (command is FinishStep finish)
                 {
                     _unrecorded.Remove((finish.StepId, finish.Attempt));
                 }
 
                 Become(accepted);
+                TellRelatives(before, accepted);
             }
 
             return decision;

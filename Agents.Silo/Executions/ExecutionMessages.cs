@@ -36,7 +36,24 @@ public sealed record StartRequest
     /// <summary>The model that every agent uses; null means as defined.</summary>
     [Id(7)]
     public string? Model { get; init; }
+
+    /// <summary>The step that starts it and waits for its end; null where none of ours does.</summary>
+    [Id(8)]
+    public ParentRequest? Parent { get; init; }
+
+    /// <summary>Whether timers and timeouts of signals pass at once.</summary>
+    [Id(9)]
+    public bool SkipsTimers { get; init; }
 }
+
+/// <summary>The step that starts an execution.</summary>
+/// <param name="ExecutionId">The execution that the step belongs to.</param>
+/// <param name="StepId">The step.</param>
+/// <param name="Attempt">Its attempt.</param>
+/// <param name="Depth">How deep the started execution is.</param>
+[GenerateSerializer]
+[Alias("agents.parent_request")]
+public sealed record ParentRequest([property: Id(0)] string ExecutionId, [property: Id(1)] string StepId, [property: Id(2)] int Attempt, [property: Id(3)] int Depth);
 
 /// <summary>Cancel this execution.</summary>
 /// <param name="Actor">Who asks; null where nobody said.</param>
@@ -45,13 +62,80 @@ public sealed record StartRequest
 [Alias("agents.cancel_request")]
 public sealed record CancelRequest([property: Id(0)] string? Actor, [property: Id(1)] string? Reason);
 
+/// <summary>Pause or resume this execution.</summary>
+/// <param name="Actor">Who asks; null where nobody said.</param>
+/// <param name="Reason">Why; null where nobody said.</param>
+[GenerateSerializer]
+[Alias("agents.control_request")]
+public sealed record ControlRequest([property: Id(0)] string? Actor, [property: Id(1)] string? Reason);
+
+/// <summary>A signal.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="SignalId">Its id.</param>
+/// <param name="Payload">What it carries, as JSON in UTF-8.</param>
+/// <param name="Actor">Who sends it; null where nobody said.</param>
+[GenerateSerializer]
+[Alias("agents.signal_request")]
+public sealed record SignalRequest(
+    [property: Id(0)] string Name, [property: Id(1)] string SignalId, [property: Id(2)] byte[] Payload, [property: Id(3)] string? Actor);
+
+/// <summary>Who votes or hands a vote on.</summary>
+/// <param name="Name">In full form.</param>
+/// <param name="Teams">In full form.</param>
+/// <param name="IsAuthenticated">Whether the name was proved.</param>
+[GenerateSerializer]
+[Alias("agents.actor_request")]
+public sealed record ActorRequest([property: Id(0)] string Name, [property: Id(1)] string[] Teams, [property: Id(2)] bool IsAuthenticated);
+
+/// <summary>A vote.</summary>
+[GenerateSerializer]
+[Alias("agents.vote_request")]
+public sealed record VoteRequest
+{
+    /// <summary>The step that waits.</summary>
+    [Id(0)]
+    public required string StepId { get; init; }
+
+    /// <summary>Who votes.</summary>
+    [Id(1)]
+    public required ActorRequest Actor { get; init; }
+
+    /// <summary>Whether it approves; else it rejects.</summary>
+    [Id(2)]
+    public required bool IsApproval { get; init; }
+
+    /// <summary>What to record with it; null means nothing.</summary>
+    [Id(3)]
+    public string? Comment { get; init; }
+
+    /// <summary>The changed payload as JSON in UTF-8; null means unchanged.</summary>
+    [Id(4)]
+    public byte[]? Edited { get; init; }
+
+    /// <summary>How it came: <c>api</c> or <c>link</c>.</summary>
+    [Id(5)]
+    public required string Via { get; init; }
+}
+
+/// <summary>Hands a vote on.</summary>
+/// <param name="StepId">The step that waits.</param>
+/// <param name="Actor">Who hands it on.</param>
+/// <param name="To">Who may vote instead, in full form.</param>
+/// <param name="Comment">Why; null where nobody said.</param>
+[GenerateSerializer]
+[Alias("agents.delegate_request")]
+public sealed record DelegateRequest(
+    [property: Id(0)] string StepId, [property: Id(1)] ActorRequest Actor, [property: Id(2)] string To, [property: Id(3)] string? Comment);
+
 /// <summary>What became of a request.</summary>
 /// <param name="Status">The execution's status now, as JSON and SQL write it.</param>
 /// <param name="Seq">The number of its latest event.</param>
 /// <param name="Refusal">Why the request was refused; null where it was taken.</param>
+/// <param name="Category">What kind of refusal, as problem details name it; null where the request was taken.</param>
 [GenerateSerializer]
 [Alias("agents.execution_reply")]
-public sealed record ExecutionReply([property: Id(0)] string Status, [property: Id(1)] long Seq, [property: Id(2)] string? Refusal);
+public sealed record ExecutionReply(
+    [property: Id(0)] string Status, [property: Id(1)] long Seq, [property: Id(2)] string? Refusal, [property: Id(3)] string? Category = null);
 
 /// <summary>A piece of text that a model wrote.</summary>
 /// <param name="StepId">The step.</param>

@@ -8,6 +8,7 @@ namespace Agents.Silo.Executions;
 /// <param name="Journal">Reads them back.</param>
 /// <param name="Workflows">Stored workflow versions.</param>
 /// <param name="Agents">Runs agent steps.</param>
+/// <param name="Children">Starts, watches and ends executions for other executions.</param>
 /// <param name="Feed">Tells who watches.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">The source of jitter.</param>
@@ -16,6 +17,7 @@ internal sealed record ExecutionServices(
     JournalReader Journal,
     WorkflowCatalog Workflows,
     AgentExecutor Agents,
+    ChildExecutions Children,
     ExecutionFeed Feed,
     TimeProvider Time,
     Random Random)

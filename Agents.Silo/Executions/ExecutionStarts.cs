@@ -63,6 +63,7 @@ internal sealed class ExecutionStarts(
             TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
             Provider = body.Provider,
             Model = body.Model,
+            SkipsTimers = body.SkipsTimers,
         });
         var state = subscription is null ? null : await WaitAsync(subscription, wait, cancellationToken);
         state ??= await journal.FoldAsync(id);

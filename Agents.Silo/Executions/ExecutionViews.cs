@@ -20,6 +20,8 @@ internal static class ExecutionViews
         TriggerType = state.TriggerType,
         TriggeredBy = state.TriggeredBy,
         TraceId = state.TraceId,
+        ParentExecutionId = state.Parent?.ExecutionId,
+        NextDueAt = Execution.DueAt(state),
         CreatedAt = state.CreatedAt,
         StartedAt = state.StartedAt,
         CompletedAt = state.CompletedAt,

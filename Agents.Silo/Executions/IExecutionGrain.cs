@@ -15,6 +15,30 @@ public interface IExecutionGrain : IGrainWithStringKey
     [Alias("cancel")]
     Task<ExecutionReply> Cancel(CancelRequest request);
 
+    /// <summary>Begins nothing new until it is resumed; idempotent.</summary>
+    [Alias("pause")]
+    Task<ExecutionReply> Pause(ControlRequest request);
+
+    /// <summary>Goes on after a pause; idempotent.</summary>
+    [Alias("resume")]
+    Task<ExecutionReply> Resume(ControlRequest request);
+
+    /// <summary>A signal for a step that waits for it, or will. The same id twice counts once.</summary>
+    [Alias("signal")]
+    Task<ExecutionReply> Signal(SignalRequest request);
+
+    /// <summary>Approves or rejects. The same vote twice is one.</summary>
+    [Alias("vote")]
+    Task<ExecutionReply> Vote(VoteRequest request);
+
+    /// <summary>Hands a decision to somebody else.</summary>
+    [Alias("delegate")]
+    Task<ExecutionReply> Delegate(DelegateRequest request);
+
+    /// <summary>An execution that a step of this one waits for is over: look at its journal. A call that is lost is made up for at the next activation.</summary>
+    [Alias("child_ended")]
+    Task ChildEnded(string executionId);
+
     /// <summary>Reads the journal, runs what is unfinished and fires what is due. Recovery and reminders call it; calling it for nothing does nothing.</summary>
     [Alias("wake")]
     Task Wake();

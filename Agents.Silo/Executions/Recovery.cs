@@ -4,7 +4,8 @@ using Agents.Silo.Storage;
 namespace Agents.Silo.Executions;
 
 /// <summary>
-/// Continues every execution that is not over, whenever the database becomes usable: at start, and after it was away.
+/// Continues every execution that runs, whenever the database becomes usable: at start, and after it was away. Those that sleep until a time, or until
+/// somebody comes, stay on disk: <see cref="DueSweep"/> wakes them.
 /// No age limit and no page limit; waking one that is already awake does nothing, so that a second pass does no harm.
 /// </summary>
 internal sealed partial class Recovery(JournalReader journal, IGrainFactory grains, ILogger<Recovery> logger)
@@ -12,14 +13,14 @@ internal sealed partial class Recovery(JournalReader journal, IGrainFactory grai
     private const int PageSize = 1_000;
     private const int AtOnce = 64;
 
-    /// <summary>Wakes all unfinished executions; gives how many there were.</summary>
+    /// <summary>Wakes all running executions; gives how many there were.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var woken = 0;
         var last = "";
         while (true)
         {
-            var page = await journal.ListUnfinishedAsync(last, PageSize);
+            var page = await journal.ListAwakeAsync(last, PageSize);
             if (page.Count == 0)
             {
                 LogRecovered(woken);
@@ -45,7 +46,7 @@ internal sealed partial class Recovery(JournalReader journal, IGrainFactory grai
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Continued {Count} unfinished executions")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Continued {Count} executions")]
     private partial void LogRecovered(int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Execution {ExecutionId} could not be continued")]

@@ -14,6 +14,9 @@ namespace Agents.Silo.Executions;
 /// <param name="Model">The model that every agent uses; null means as defined.</param>
 internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inputs, string RunMode, string TriggerType, string? Provider, string? Model)
 {
+    /// <summary>Whether timers and timeouts of signals pass at once.</summary>
+    public bool SkipsTimers { get; init; }
+
     private static readonly string[] InputNames = ["inputs", "input", "input_data"];
 
     private static readonly string[] Known =
@@ -53,7 +56,10 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
             Text(body, "run_mode", "mode") ?? RunModes.Full,
             Text(body, "trigger_type") ?? TriggerTypes.Api,
             overrides is null ? null : Text(overrides, "provider"),
-            overrides is null ? null : Text(overrides, "model"));
+            overrides is null ? null : Text(overrides, "model"))
+        {
+            SkipsTimers = overrides?.Find("skip_timers") is JsonBoolean { Value: true },
+        };
     }
 
     private static string? Problem(JsonObject body)

@@ -54,6 +54,18 @@ internal sealed class StepHistory(Workflow plan)
             case ModelReplied replied:
                 Change(replied.StepId, step => WithCall(step, replied));
                 break;
+            case TimerStarted timer:
+                Wait(timer.StepId, StepStatuses.WaitingTimer, new StepWaitRecord("timer") { DueAt = timer.DueAt });
+                break;
+            case SignalAwaited signal:
+                Wait(signal.StepId, StepStatuses.WaitingSignal, new StepWaitRecord("signal") { Signal = signal.Signal, DueAt = signal.DueAt });
+                break;
+            case ApprovalRequested approval:
+                Wait(approval.StepId, StepStatuses.WaitingApproval, new StepWaitRecord("approval") { ApprovalId = approval.StepId.Value, DueAt = approval.Approval.TimeoutAt });
+                break;
+            case ChildStarted child:
+                Wait(child.StepId, StepStatuses.Running, new StepWaitRecord("workflow") { ExecutionId = child.ExecutionId });
+                break;
             case StepFailed failed:
                 Fail(failed);
                 break;
@@ -75,6 +87,9 @@ internal sealed class StepHistory(Workflow plan)
             Attempts = [.. step.Attempts, new AttemptRecord { Attempt = started.Attempt, Status = StepStatuses.Running, StartedAt = started.At }],
         });
     }
+
+    private void Wait(StepId id, string status, StepWaitRecord wait)
+        => Change(id, step => WithLastAttempt(step, attempt => attempt with { Status = status }) with { Status = status, Wait = wait });
 
     private void Fail(StepFailed failed)
     {

@@ -3,6 +3,9 @@ namespace Agents.Silo;
 /// <summary>Grains in a cluster: membership, reminders and grain state are in PostgreSQL through Orleans' ADO.NET providers.</summary>
 internal static class GrainHosting
 {
+    /// <summary>Whether a scan of the table wakes executions whose time has come: here reminders do, which are spread over the silos.</summary>
+    public static bool HasDueSweep => false;
+
     private const string ConnectionName = "orleans";
 
     private const string Invariant = "Npgsql";

@@ -7,6 +7,9 @@ namespace Agents.Silo;
 /// <summary>Grains in this process: reminders and grain state are in the silo's own database. The cluster flavour compiles <c>ClusterGrains.cs</c> instead.</summary>
 internal static class GrainHosting
 {
+    /// <summary>Whether a scan of the table wakes executions whose time has come: one process owns the database, and a row costs less than a reminder.</summary>
+    public static bool HasDueSweep => true;
+
     public static void AddGrains(this IServiceCollection services, WebApplicationBuilder builder)
     {
         builder.UseOrleans(silo =>

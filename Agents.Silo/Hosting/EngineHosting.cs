@@ -1,7 +1,8 @@
 using Agents.Core.Formats.Schemas;
 using Agents.ServiceDefaults.Problems;
-using Agents.Silo.Executions;
+using Agents.Silo.Approvals;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions;
 using Agents.Silo.Models;
 using Agents.Silo.Sessions;
 using Agents.Silo.Status;
@@ -33,6 +34,7 @@ public static class EngineHosting
         services.AddModels(builder.Configuration);
         services.AddWorkflows();
         services.AddExecutions();
+        services.AddApprovals();
         services.AddGrains(builder);
         services.AddSessions();
         return builder;
@@ -45,6 +47,7 @@ public static class EngineHosting
         app.Services.GetRequiredService<SiloStart>();
         app.MapWorkflows();
         app.MapExecutions();
+        app.MapApprovals();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")
@@ -67,11 +70,26 @@ public static class EngineHosting
         services.AddSingleton<ExecutionFeed>();
         services.AddSingleton<ExecutionStore>();
         services.AddSingleton<ExecutionLookup>();
+        services.AddSingleton<ExecutionControls>();
         services.AddSingleton<ExecutionStarts>();
         services.AddSingleton<AgentExecutor>();
+        services.AddSingleton<ChildExecutions>();
         services.AddSingleton<ExecutionServices>();
         services.AddSingleton<Recovery>();
+        services.AddSingleton<DueSweep>();
+        if (GrainHosting.HasDueSweep)
+        {
+            services.AddHostedService(static provider => provider.GetRequiredService<DueSweep>());
+            services.AddSingleton(static provider => new DatabaseReadyWork("due", stop => provider.GetRequiredService<DueSweep>().RunAsync(stop)));
+        }
+
         services.AddSingleton(static provider => new DatabaseReadyWork("recovery", stop => provider.GetRequiredService<Recovery>().RunAsync(stop)));
+    }
+
+    private static void AddApprovals(this IServiceCollection services)
+    {
+        services.AddSingleton<ApprovalStore>();
+        services.AddSingleton<ApprovalVoting>();
     }
 
     private static void AddSessions(this IServiceCollection services)

@@ -1,7 +1,9 @@
+using Agents.Core.Executions.Waits;
+
 namespace Agents.Core.Executions;
 
 /// <summary>How many steps that do work of their own are in which status.</summary>
-internal readonly record struct StepCounts(int Running, int Pending, int Approvals, int Signals, int Timers)
+internal readonly record struct StepCounts(int Running, int Pending, int Approvals, int Signals, int Timers, int Children)
 {
     /// <summary>What an execution is whose steps these are; without any it is about to begin one.</summary>
     public ExecutionStatus Status => this switch
@@ -20,7 +22,7 @@ internal readonly record struct StepCounts(int Running, int Pending, int Approva
     // A step that consists of branches does nothing by itself.
     private StepCounts Add(StepState? step, int count) => step is null or { Composite: not null } ? this : step.Status switch
     {
-        StepStatus.Running => this with { Running = Running + count },
+        StepStatus.Running => this with { Running = Running + count, Children = step.Wait is ChildWait ? Children + count : Children },
         StepStatus.Pending => this with { Pending = Pending + count },
         StepStatus.WaitingApproval => this with { Approvals = Approvals + count },
         StepStatus.WaitingSignal => this with { Signals = Signals + count },

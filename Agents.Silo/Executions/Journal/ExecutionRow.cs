@@ -29,14 +29,14 @@ internal sealed record ExecutionRow(ExecutionState State, bool IsNew, string Wor
         statement.Bind(1, number).Bind(2, State.Id).Bind(3, State.WorkflowId).Bind(4, WorkflowName).Bind(5, State.WorkflowVersion).Bind(6, ContentHash)
             .Bind(7, State.Status.ToName()).Bind(8, State.TriggerType).Bind(9, State.TriggeredBy).Bind(10, State.TraceId).Bind(11, Inputs.Span);
         BindProgress(statement, outputs: 12, error: 13, created: 15, started: 16, tokens: 19);
-        statement.Run();
+        statement.Bind(23, Execution.SleepsUntil(State)).Run();
     }
 
     private void Update(long number, PreparedStatement statement)
     {
         statement.Bind(1, number).Bind(2, State.Status.ToName());
         BindProgress(statement, outputs: 3, error: 4, created: 0, started: 6, tokens: 9);
-        statement.Run();
+        statement.Bind(13, Execution.SleepsUntil(State)).Run();
     }
 
     private void BindProgress(PreparedStatement statement, int outputs, int error, int created, int started, int tokens)

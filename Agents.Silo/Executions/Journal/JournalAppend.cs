@@ -17,6 +17,9 @@ internal sealed record JournalAppend(
     ExecutionRow? Execution,
     IReadOnlyList<StepRow> Steps)
 {
+    /// <summary>More rows that the events change, in the same transaction.</summary>
+    public IReadOnlyList<JournalRow> Also { get; init; } = [];
+
     public long LastSeq => FirstSeq + Count - 1;
 }
 

@@ -1,4 +1,5 @@
 using Agents.Core.Executions;
+using Agents.Silo.Approvals;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Executions.Journal;
@@ -16,9 +17,15 @@ internal static class JournalAppends
             accepted.Events.Count,
             events,
             moved,
-            before.Status == accepted.State.Status && before.Seq > 0 ? null : Row(before, accepted.State, workflow, moved),
-            StepRows.Of(before, accepted.Events, moved));
+            IsUnchanged(before, accepted.State) ? null : Row(before, accepted.State, workflow, moved),
+            StepRows.Of(before, accepted.Events, moved))
+        {
+            Also = [.. ApprovalRows.Of(before, accepted, workflow, moved), .. ChildRows.Of(before, accepted)],
+        };
     }
+
+    private static bool IsUnchanged(ExecutionState before, ExecutionState after)
+        => before.Seq > 0 && before.Status == after.Status && Execution.SleepsUntil(before) == Execution.SleepsUntil(after);
 
     private static ExecutionRow Row(ExecutionState before, ExecutionState after, StoredWorkflow workflow, List<Blob> blobs) => new(
         after,

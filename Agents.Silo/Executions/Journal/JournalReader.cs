@@ -12,6 +12,15 @@ namespace Agents.Silo.Executions.Journal;
 /// <param name="Event">The event.</param>
 internal sealed record StoredEvent(long Seq, ExecutionEvent Event);
 
+/// <summary>An execution and when it is due.</summary>
+internal sealed record DueExecution
+{
+    public required string Id { get; init; }
+
+    /// <summary>As the table has it.</summary>
+    public required string DueAt { get; init; }
+}
+
 /// <summary>Reads journals.</summary>
 internal sealed class JournalReader(Database database)
 {
@@ -54,11 +63,26 @@ internal sealed class JournalReader(Database database)
     public static ExecutionState Fold(IEnumerable<StoredEvent> events)
         => Execution.Fold(ExecutionState.None, events.Select(static stored => stored.Event));
 
-    /// <summary>Executions that are not over, oldest first, after an id.</summary>
-    public async Task<IReadOnlyList<string>> ListUnfinishedAsync(string after, int limit)
+    /// <summary>A value of a column, read from its blob where it is large.</summary>
+    public async Task<JsonValue> ReadValueAsync(string column)
     {
         await using var connection = database.Open();
-        return (await connection.QueryAsync<string>(Sql["ListUnfinished"], new { After = after, Limit = limit })).AsList();
+        return EventEncoding.ResolveValue(JsonValue.Parse(column), hash => ReadBlob(connection, hash));
+    }
+
+    /// <summary>Executions that run, oldest first, after an id: those that no time and nobody else will wake.</summary>
+    public async Task<IReadOnlyList<string>> ListAwakeAsync(string after, int limit)
+    {
+        await using var connection = database.Open();
+        return (await connection.QueryAsync<string>(Sql["ListAwake"], new { After = after, Limit = limit })).AsList();
+    }
+
+    /// <summary>Executions whose time has come, the one that is due longest first, after a time and an id.</summary>
+    public async Task<IReadOnlyList<DueExecution>> ListDueAsync(DateTimeOffset now, DueExecution? after, int limit)
+    {
+        await using var connection = database.Open();
+        return (await connection.QueryAsync<DueExecution>(
+            Sql["ListDue"], new { Now = SqliteTime.ToText(now), AfterTime = after?.DueAt ?? "", AfterId = after?.Id ?? "", Limit = limit })).AsList();
     }
 
     private static long Append(List<StoredEvent> events, (long Seq, string Events) row, long last, string executionId, Func<string, JsonValue> readBlob)

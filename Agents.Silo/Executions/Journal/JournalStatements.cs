@@ -18,6 +18,7 @@ internal sealed class JournalStatements : IDisposable
     private readonly PreparedStatement _updateExecution;
     private readonly PreparedStatement _insertStep;
     private readonly PreparedStatement _insertBlob;
+    private readonly Dictionary<string, PreparedStatement> _also = [];
 
     public JournalStatements(SqliteConnection connection)
     {
@@ -54,6 +55,11 @@ internal sealed class JournalStatements : IDisposable
             step.Insert(number, _insertStep);
         }
 
+        foreach (var row in append.Also)
+        {
+            row.Write(Also(row.Query));
+        }
+
         foreach (var blob in append.Blobs)
         {
             _insertBlob.Bind(1, blob.Hash).BindBlob(2, blob.Data.Span).Run();
@@ -70,11 +76,15 @@ internal sealed class JournalStatements : IDisposable
     public void Dispose()
     {
         _positions.Dispose();
-        foreach (var statement in new[] { _begin, _commit, _insertEvents, _insertExecution, _updateExecution, _insertStep, _insertBlob })
+        foreach (var statement in new[] { _begin, _commit, _insertEvents, _insertExecution, _updateExecution, _insertStep, _insertBlob }.Concat(_also.Values))
         {
             statement.Dispose();
         }
 
         _connection.Dispose();
     }
+
+    // Compiled when it is first needed: most journals never do.
+    private PreparedStatement Also(string query)
+        => _also.TryGetValue(query, out var statement) ? statement : _also[query] = new PreparedStatement(_connection, Sql[query]);
 }

@@ -118,7 +118,7 @@ public sealed class StartTests
             agents: {a: {instructions: "x"}}
             states:
               - {name: ask, type: agent, agent: a, task: t, next: pause}
-              - {name: pause, type: timer, duration: 1m, end: true}
+              - {name: pause, type: pattern, pattern: debate, agents: [a], end: true}
             """);
 
         var execution = await silo.RunAsync("later");

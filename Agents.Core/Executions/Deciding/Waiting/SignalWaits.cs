@@ -11,10 +11,15 @@ internal static class SignalWaits
 {
     public static void Begin(Draft draft, SignalState state, StepState step)
     {
-        draft.Record(new SignalAwaited(draft.Now, step.Id, state.Signal, draft.Now + state.Timeout));
+        var skips = draft.State.Overrides.SkipsTimers;
+        draft.Record(new SignalAwaited(draft.Now, step.Id, state.Signal, draft.Now + (skips && state.Timeout is not null ? TimeSpan.Zero : state.Timeout)));
         if (draft.State.Signals.Find(state.Signal) is { } signal)
         {
             Consume(draft, draft.State.FindStep(step.Id)!, signal);
+        }
+        else if (skips && state.Timeout is null)
+        {
+            Finishing.Succeed(draft, draft.State.FindStep(step.Id)!, JsonObject.Empty);
         }
     }
 

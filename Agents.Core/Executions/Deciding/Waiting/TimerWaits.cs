@@ -11,9 +11,9 @@ internal static class TimerWaits
 {
     public static void Begin(Draft draft, TimerState timer, StepState step)
     {
-        if (timer.Until is null)
+        if (timer.Until is null || draft.State.Overrides.SkipsTimers)
         {
-            draft.Record(new TimerStarted(draft.Now, step.Id, draft.Now + (timer.Duration ?? TimeSpan.Zero)));
+            draft.Record(new TimerStarted(draft.Now, step.Id, draft.State.Overrides.SkipsTimers ? draft.Now : draft.Now + (timer.Duration ?? TimeSpan.Zero)));
             return;
         }
 

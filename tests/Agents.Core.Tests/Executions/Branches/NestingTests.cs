@@ -50,7 +50,7 @@ public sealed class NestingTests
 
     [Fact]
     public void StateThatThisEngineDoesNotRun_InsideABlock_IsRefused()
-        => Run.Start(Plans.Machine(Plans.Try("guarded", Plans.Block(Plans.Foreach("each", "x", Plans.Block(new SignalState("deep") { Signal = "go" }))))))
+        => Run.Start(Plans.Machine(Plans.Try("guarded", Plans.Block(Plans.Foreach("each", "x", Plans.Block(new PatternState("deep") { Pattern = "debate", Agents = [] }))))))
             .State.Error!.Message.ShouldContain("'deep'");
 
     [Fact]

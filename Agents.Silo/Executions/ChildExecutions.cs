@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using Agents.Core.Executions;
+using Agents.Core.Executions.Waits;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+using Agents.Silo.Executions.Journal;
+using Agents.Silo.Storage;
+using Agents.Silo.Workflows;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>
+/// Executions that steps of other executions start and wait for. Everything here can be done twice, and nothing depends on a call that arrives:
+/// who waits looks at the journal of what it waits for whenever it is activated.
+/// </summary>
+internal sealed partial class ChildExecutions(JournalReader journal, WorkflowCatalog catalog, IGrainFactory grains, TimeProvider time, ILogger<ChildExecutions> logger)
+{
+    private static readonly TimeSpan TellAgainAfter = TimeSpan.FromSeconds(2);
+
+    private readonly ConditionalWeakTable<Workflow, WorkflowState[]> _states = [];
+
+    /// <summary>What <c>validating</c> finds: workflows that steps name and nobody has stored.</summary>
+    public async ValueTask<IReadOnlyList<string>> RefusalsAsync(Workflow plan)
+    {
+        List<string>? refusals = null;
+        foreach (var state in _states.GetValue(plan, static known => [.. known.AllStates().OfType<WorkflowState>()]))
+        {
+            var version = state.Version ?? await catalog.FindCurrentVersionAsync(state.Workflow);
+            if (version is null)
+            {
+                (refusals ??= []).Add($"State '{state.Name}' runs the workflow '{state.Workflow}', which is not stored here.");
+            }
+            else if (await catalog.FindAsync(state.Workflow, version.Value) is null)
+            {
+                (refusals ??= []).Add($"State '{state.Name}' runs version {version} of the workflow '{state.Workflow}', which is not stored here.");
+            }
+        }
+
+        return refusals ?? (IReadOnlyList<string>)[];
+    }
+
+    /// <summary>Starts the execution where it was not started; gives its outcome where it is over, else null.</summary>
+    public async Task<StepOutcome?> RunAsync(ExecutionState parent, StepState step, ChildWait child)
+    {
+        var state = await journal.FoldAsync(child.ExecutionId);
+        if (state.Seq == 0)
+        {
+            if (await StartAsync(parent, step, child) is { } problem)
+            {
+                return new StepBroken(problem with { IsPermanent = true }, []);
+            }
+
+            // One that only computes is over by now.
+            state = await journal.FoldAsync(child.ExecutionId);
+        }
+
+        return state.Status switch
+        {
+            ExecutionStatus.Completed => new StepDone(state.Result ?? JsonValue.Null, []),
+            var status when status.IsFinal() => new StepBroken(Failure(state), []),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether the step that started an execution still waits for it; true where no step started it.</summary>
+    public async Task<bool> IsWantedAsync(ExecutionState child)
+        => child.Parent is not { } parent
+            || (await journal.FoldAsync(parent.ExecutionId)).FindStep(parent.StepId)?.Wait is ChildWait wait && wait.ExecutionId == child.Id;
+
+    /// <summary>Ends an execution that nobody waits for any more. One that is over already stays as it is.</summary>
+    public Task CancelAsync(string id)
+        => TellAsync(id, static execution => execution.Cancel(new CancelRequest(null, "The step that waited for it is over.")));
+
+    /// <summary>Tells who waits that it is over.</summary>
+    public Task TellParentAsync(ParentStep parent, string id) => TellAsync(parent.ExecutionId, execution => execution.ChildEnded(id));
+
+    private async Task TellAsync(string id, Func<IExecutionGrain, Task> call)
+    {
+        while (true)
+        {
+            try
+            {
+                await call(grains.GetGrain<IExecutionGrain>(id));
+                return;
+            }
+            catch (Exception problem) when (problem is DatabaseUnusableException or TimeoutException or JournalConflictException)
+            {
+                LogTellsAgain(problem, id);
+                await Task.Delay(TellAgainAfter, time);
+            }
+            catch (InvalidDataException problem)
+            {
+                LogNotTold(problem, id);
+                return;
+            }
+        }
+    }
+
+    private async Task<ExecutionError?> StartAsync(ExecutionState parent, StepState step, ChildWait child)
+    {
+        var version = child.Version ?? await catalog.FindCurrentVersionAsync(child.WorkflowId);
+        if (version is null || await catalog.FindAsync(child.WorkflowId, version.Value) is not { } workflow)
+        {
+            return new ExecutionError(ErrorCategory.InvalidDefinition, $"There is no workflow '{child.WorkflowId}'{(child.Version is null ? "" : $" of version {child.Version}")}.");
+        }
+
+        var given = step.Input as JsonObject ?? (step.Input is JsonNull ? JsonObject.Empty : JsonObject.Of(("input", step.Input)));
+        var (inputs, problems) = WorkflowInputs.Bind(workflow.Plan, given);
+        if (problems.Count > 0)
+        {
+            var reasons = string.Join(" ", problems.Select(static problem => $"{problem.Path}: {problem.Message}"));
+            return new ExecutionError(ErrorCategory.Validation, $"The inputs do not fit the workflow '{child.WorkflowId}': {reasons}");
+        }
+
+        await grains.GetGrain<IExecutionGrain>(child.ExecutionId).Start(new StartRequest
+        {
+            WorkflowId = child.WorkflowId,
+            WorkflowVersion = version.Value,
+            Inputs = inputs.ToUtf8Bytes(),
+            TriggerType = Client.Executions.TriggerTypes.Workflow,
+            TriggeredBy = parent.TriggeredBy,
+            TraceId = parent.TraceId,
+            Provider = parent.Overrides.Provider,
+            Model = parent.Overrides.Model,
+            SkipsTimers = parent.Overrides.SkipsTimers,
+            Parent = new ParentRequest(parent.Id, step.Id.Value, step.Attempt, (parent.Parent?.Depth ?? 0) + 1),
+        });
+        return null;
+    }
+
+    // Its own retries are done: another attempt of the step would do all of it again, which only the state's own rule may ask for.
+    private static ExecutionError Failure(ExecutionState child) => child.Error is { } error
+        ? error with { Message = $"Execution {child.Id} of '{child.WorkflowId}' failed: {error.Message}", IsPermanent = false, RetryAfter = null, State = null }
+        : new ExecutionError(ErrorCategory.Conflict, $"Execution {child.Id} of '{child.WorkflowId}' was cancelled.") { IsPermanent = true };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Execution {ExecutionId} could not be told about a relative; it is tried again")]
+    private partial void LogTellsAgain(Exception problem, string executionId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {ExecutionId} cannot be read and was not told about a relative")]
+    private partial void LogNotTold(Exception problem, string executionId);
+}

@@ -1,0 +1,107 @@
+using Agents.Silo.Executions.Journal;
+using Agents.Silo.Storage;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>
+/// Wakes executions whose time has come: timers, timeouts, retries, reminders, deadlines. The due time is a column that is written with the events,
+/// and the scan reads an index that only sleeping executions are in. So ten thousand waits cost neither memory nor a start that reads them,
+/// and what fell due while nothing ran is woken by the first scan.
+/// </summary>
+internal sealed partial class DueSweep(JournalReader journal, Database database, IGrainFactory grains, TimeProvider time, ILogger<DueSweep> logger) : BackgroundService
+{
+    private const int PageSize = 500;
+    private const int AtOnce = 64;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
+    // What was woken and is still due cannot be continued now: it must not take all the time there is.
+    private static readonly TimeSpan WakeAgainAfter = TimeSpan.FromSeconds(10);
+
+    private Dictionary<string, (string DueAt, DateTimeOffset NotBefore)> _woken = new(StringComparer.Ordinal);
+
+    /// <summary>Wakes everything that is due; gives how many there were.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var stillDue = new Dictionary<string, (string DueAt, DateTimeOffset NotBefore)>(StringComparer.Ordinal);
+        var woken = 0;
+        DueExecution? last = null;
+        do
+        {
+            var page = await journal.ListDueAsync(now, last, PageSize);
+            var due = page.Where(execution => !IsTooSoon(execution, now, stillDue)).ToList();
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, WakeAsync);
+            foreach (var execution in due)
+            {
+                stillDue[execution.Id] = (execution.DueAt, now + WakeAgainAfter);
+            }
+
+            woken += due.Count;
+            last = page.Count == PageSize ? page[^1] : null;
+        }
+        while (last is not null);
+
+        _woken = stillDue;
+        return woken;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (database.Problem is null && !stoppingToken.IsCancellationRequested)
+            {
+                await TrySweepAsync(stoppingToken);
+            }
+        }
+    }
+
+    private async Task TrySweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunAsync(stoppingToken);
+        }
+        catch (Exception problem) when (problem is DatabaseUnusableException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            // The next look is half a second away.
+            LogNotSwept(problem);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The silo stops; what is due is on disk.
+        }
+    }
+
+    private bool IsTooSoon(DueExecution execution, DateTimeOffset now, Dictionary<string, (string DueAt, DateTimeOffset NotBefore)> stillDue)
+    {
+        if (!_woken.TryGetValue(execution.Id, out var before) || before.DueAt != execution.DueAt || before.NotBefore <= now)
+        {
+            return false;
+        }
+
+        stillDue[execution.Id] = before;
+        return true;
+    }
+
+    // One execution that cannot be continued must not keep the others asleep.
+    private async ValueTask WakeAsync(DueExecution execution, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await grains.GetGrain<IExecutionGrain>(execution.Id).Wake();
+        }
+        catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or TimeoutException or JournalConflictException)
+        {
+            LogNotWoken(problem, execution.Id);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is due could not be read")]
+    private partial void LogNotSwept(Exception problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {ExecutionId} is due and could not be woken")]
+    private partial void LogNotWoken(Exception problem, string executionId);
+}
