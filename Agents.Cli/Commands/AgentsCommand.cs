@@ -16,6 +16,7 @@ internal static class AgentsCommand
         GraphCommand.Create(),
         WorkflowsCommand.Create(),
         ExecutionsCommand.Create(),
+        ApprovalsCommand.Create(),
         SchemaCommand.Create(),
         CompletionCommand.Create(),
         StartCommand.Create(),

@@ -11,7 +11,7 @@ namespace Agents.Cli.Commands;
 /// <summary><c>agents executions</c>: what a server is running and has run.</summary>
 internal static class ExecutionsCommand
 {
-    public static Command Create() => new("executions", "List, read and cancel executions on a server.") { List(), Get(), Cancel() };
+    public static Command Create() => new("executions", "List, read, pause, resume, signal and cancel executions on a server.") { List(), Get(), Pause(), Resume(), Signal(), Cancel() };
 
     private static Command List()
     {
@@ -53,6 +53,38 @@ internal static class ExecutionsCommand
         var command = new Command("get", "Show one execution and its outputs.") { id };
         return command.OnServer(async (parsed, output, client, cancellationToken)
             => Show(output, await client.Executions.GetAsync(parsed.GetRequiredValue(id), cancellationToken)));
+    }
+
+    private static Command Pause() => Control(
+        "pause", "Pause an execution: what runs finishes, nothing new begins.", static (client, id, control, stop) => client.PauseAsync(id, control, stop));
+
+    private static Command Resume() => Control("resume", "Go on after a pause.", static (client, id, control, stop) => client.ResumeAsync(id, control, stop));
+
+    private static Command Control(string name, string help, Func<ExecutionsClient, string, ControlExecution, CancellationToken, Task<ExecutionDetail>> ask)
+    {
+        var id = new Argument<string>("ID") { Description = "The execution." };
+        var reason = new Option<string?>("--reason") { Description = "Why, for the record." };
+        var command = new Command(name, help) { id, reason };
+        return command.OnServer(async (parsed, output, client, cancellationToken)
+            => Show(output, await ask(client.Executions, parsed.GetRequiredValue(id), new ControlExecution { Reason = parsed.GetValue(reason) }, cancellationToken)));
+    }
+
+    private static Command Signal()
+    {
+        var id = new Argument<string>("ID") { Description = "The execution." };
+        var name = new Argument<string>("NAME") { Description = "The signal's name." };
+        var payload = new Option<string?>("--payload") { Description = "JSON that the waiting step puts out, or @FILE. Default: {}.", HelpName = "JSON" };
+        var signalId = new Option<string?>("--id") { Description = "Any text: the same id sent again counts once.", HelpName = "TEXT" };
+        var command = new Command("signal", "Send a signal to an execution.") { id, name, payload, signalId };
+        return command.OnServer(async (parsed, output, client, cancellationToken) =>
+        {
+            var signal = new SendSignal(parsed.GetRequiredValue(name))
+            {
+                Payload = JsonArgument.Read("--payload", parsed.GetValue(payload)),
+                Id = parsed.GetValue(signalId),
+            };
+            return Show(output, await client.Executions.SignalAsync(parsed.GetRequiredValue(id), signal, cancellationToken));
+        });
     }
 
     private static Command Cancel()

@@ -20,7 +20,9 @@ internal static class RunCommand
         var provider = new Option<string?>("--provider") { Description = "Provider of every agent, over the file's own: openai, ollama, offline, ..." };
         var model = new Option<string?>("--model") { Description = "Model of every agent, over the file's own." };
         var timeout = DurationOption.Create("--timeout", "Cancel the execution when it takes longer, e.g. 30s, 5m, 1h30m.");
-        var command = new Command("run", "Run a workflow file, here or on a server.") { file, inputs, sample, watch, json, server, provider, model, timeout };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Approve whatever the workflow asks people for, in the name of its approvers." };
+        var skip = new Option<bool>("--skip-timers") { Description = "Let timers and timeouts of signals pass at once; a signal without a timeout gets {}." };
+        var command = new Command("run", "Run a workflow file, here or on a server.") { file, inputs, sample, watch, json, server, provider, model, timeout, yes, skip };
         command.Validators.Add(result =>
         {
             if (result.GetValue(watch) && result.GetValue(json))
@@ -38,6 +40,8 @@ internal static class RunCommand
                 Provider = parsed.GetValue(provider),
                 Model = parsed.GetValue(model),
                 Timeout = parsed.GetValue(timeout),
+                ApprovesAll = parsed.GetValue(yes),
+                SkipsTimers = parsed.GetValue(skip),
             },
             cancellationToken));
         return command;

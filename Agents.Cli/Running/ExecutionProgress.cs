@@ -50,6 +50,21 @@ internal sealed class ExecutionProgress(IAnsiConsole console, bool showsTokens)
             case EventTypes.StepFailed:
                 Line($"[red]✗[/] {StateOf(happened)}{ElapsedOf(happened)}: {ErrorOf(happened)}{RetryOf(happened)}");
                 break;
+            case EventTypes.TimerStarted:
+                Line($"[dim]waits until {TextOf(happened, "due_at").EscapeMarkup()}[/]");
+                break;
+            case EventTypes.SignalAwaited:
+                Line($"[dim]waits for the signal {TextOf(happened, "signal").EscapeMarkup()}[/]");
+                break;
+            case EventTypes.ApprovalRequested:
+                Line($"[yellow]?[/] {(TextOf(happened, "title") is { Length: > 0 } title ? title : TextOf(happened, "message")).EscapeMarkup()}");
+                break;
+            case EventTypes.ApprovalVoted:
+                Line($"[dim]{TextOf(happened, "actor").EscapeMarkup()} {TextOf(happened, "decision").EscapeMarkup()}[/]");
+                break;
+            case EventTypes.ChildStarted:
+                Line($"[dim]runs {TextOf(happened, "workflow_id").EscapeMarkup()} as {TextOf(happened, "execution_id").EscapeMarkup()}[/]");
+                break;
             case EventTypes.LateResultIgnored:
                 Line("[dim]a result came too late and was ignored[/]");
                 break;

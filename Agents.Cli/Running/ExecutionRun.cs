@@ -47,7 +47,9 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
         {
             Version = workflow.Version,
             Inputs = JsonElement.Parse(inputs.ToUtf8Bytes()),
-            Overrides = (request.Provider ?? request.Model) is null ? null : new ExecutionOverridesRecord(request.Provider, request.Model),
+            Overrides = (request.Provider ?? request.Model) is null && !request.SkipsTimers
+                ? null
+                : new ExecutionOverridesRecord(request.Provider, request.Model) { SkipTimers = request.SkipsTimers },
             TriggerType = TriggerTypes.Manual,
         };
         return await server.Client.Executions.StartAsync(start, cancellationToken: cancellationToken);
@@ -59,6 +61,24 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
         await foreach (var update in server.Client.Executions.StreamAsync(id, cancellationToken: cancellationToken))
         {
             _progress.Show(update);
+            if (update is EventUpdate { Event: { Type: EventTypes.ApprovalRequested } asked })
+            {
+                await AnswerAsync(asked.Data.GetProperty("step_id").GetString()!, cancellationToken);
+            }
+        }
+    }
+
+    private async Task AnswerAsync(string approval, CancellationToken cancellationToken)
+    {
+        if (request.ApprovesAll)
+        {
+            await new GivenApproval(server.Client.Approvals).GiveAsync(approval, cancellationToken);
+        }
+        else
+        {
+            output.Errors.MarkupLineInterpolated(server.IsInProcess
+                ? (FormattableString)$"[yellow]It waits for people. Nobody else can reach this process: run it with --yes, or on a server.[/]"
+                : $"[yellow]It waits for people:[/] agents approvals approve {approval}");
         }
     }
 

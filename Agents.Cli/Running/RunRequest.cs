@@ -16,4 +16,8 @@ internal sealed record RunRequest(string File, IReadOnlyList<string> Inputs)
     public string? Model { get; init; }
 
     public TimeSpan? Timeout { get; init; }
+
+    public bool ApprovesAll { get; init; }
+
+    public bool SkipsTimers { get; init; }
 }
