@@ -27,6 +27,9 @@ public sealed record SystemStatus(string Status)
     /// <summary>Executions that are not over, by status; statuses without any are left out.</summary>
     public IReadOnlyDictionary<string, long> ActiveExecutions { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>How many approvals wait for a decision.</summary>
+    public long PendingApprovals { get; init; }
+
     /// <summary>Whether nothing can be started or changed until <see cref="Reason"/> is mended; reading may work.</summary>
     [JsonIgnore]
     public bool IsDegraded => Status == HealthStates.Degraded;

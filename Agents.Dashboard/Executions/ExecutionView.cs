@@ -1,4 +1,5 @@
 using Agents.Client;
+using Agents.Client.Approvals;
 using Agents.Client.Executions;
 using Agents.Client.Paging;
 using Agents.Client.Workflows;
@@ -12,10 +13,14 @@ public sealed record ExecutionView(ExecutionDetail Execution)
 {
     private const int MostSteps = 1000;
     private const int PageSize = 200;
+    private const int MostApprovals = 20;
 
     public IReadOnlyList<StepRecord> Steps { get; init; } = [];
 
     public required Reply<ItemPage<EventRecord>> Events { get; init; }
+
+    /// <summary>Decisions that it waits for.</summary>
+    public IReadOnlyList<ApprovalRecord> Approvals { get; init; } = [];
 
     public required Reply<WorkflowGraphReply> Graph { get; init; }
 
@@ -38,11 +43,15 @@ public sealed record ExecutionView(ExecutionDetail Execution)
         var graph = Reply.Of(client.Workflows.GetGraphAsync(detail.WorkflowId, detail.WorkflowVersion));
         var context = Reply.Of(client.Executions.GetContextAsync(id, selection.Seq));
         var before = selection.Seq > 1 ? Reply.Of(client.Executions.GetContextAsync(id, selection.Seq - 1)) : null;
-        await Task.WhenAll(steps, events, graph, context, before ?? Task.CompletedTask);
+        var approvals = ExecutionStatuses.IsFinal(detail.Status)
+            ? null
+            : Reply.Of(client.Approvals.ListAsync(new ApprovalFilter { ExecutionId = id, Status = ApprovalStatuses.Pending, Limit = MostApprovals }));
+        await Task.WhenAll(steps, events, graph, context, before ?? Task.CompletedTask, approvals ?? Task.CompletedTask);
         return new(
             new(detail)
             {
                 Steps = await steps,
+                Approvals = approvals is null ? [] : (await approvals).Value?.Items ?? [],
                 Events = await events,
                 Graph = await graph,
                 Context = await context,

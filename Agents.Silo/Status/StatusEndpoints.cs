@@ -1,6 +1,8 @@
+using Agents.Client.Approvals;
 using Agents.Client.Json;
 using Agents.Client.Status;
 using Agents.ServiceDefaults.Health;
+using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
 using Agents.Silo.Models;
 using Agents.Silo.Sessions;
@@ -20,7 +22,7 @@ internal static class StatusEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        Readiness readiness, Database database, ExecutionStore executions, ModelProviders models, SiloStart start)
+        Readiness readiness, Database database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, SiloStart start)
     {
         var current = readiness.Current;
         return Results.Json(
@@ -32,6 +34,7 @@ internal static class StatusEndpoints
                 Database = new DatabaseStatus("sqlite", database.Problem is null ? "ready" : "degraded", database.Problem),
                 Model = new ModelStatus(models.DefaultProvider, null, models.IsOfflineOnly),
                 Auth = "open",
+                PendingApprovals = database.Problem is null ? await approvals.CountAsync(new ApprovalListFilter { Status = ApprovalStatuses.Pending }) : 0,
                 ActiveExecutions = database.Problem is null ? await executions.CountActiveAsync() : new Dictionary<string, long>(),
             },
             AgentsJson.Wire.SystemStatus);

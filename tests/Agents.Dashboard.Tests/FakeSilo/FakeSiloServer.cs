@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Agents.Client.Approvals;
 using Agents.Client.Problems;
 using Agents.Client.Status;
 using Agents.Client.Workflows;
@@ -22,6 +23,8 @@ public sealed class FakeSiloServer : IAsyncDisposable
     public ConcurrentDictionary<string, FakeExecution> Executions { get; } = new();
 
     public ConcurrentDictionary<string, FakeWorkflow> Workflows { get; } = new();
+
+    public ConcurrentDictionary<string, ApprovalRecord> Approvals { get; } = new();
 
     public SystemStatus Status { get; set; } = FakeStatus.Healthy;
 
@@ -59,6 +62,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         var server = new FakeSiloServer(builder.Build());
         server._app.MapStatus(server);
         server._app.MapExecutions(server);
+        server._app.MapApprovals(server);
         server._app.MapStreams(server);
         server._app.MapWorkflows(server);
         server._app.MapWorkflowChanges(server);
