@@ -56,4 +56,12 @@ public sealed class MigrationTests
         database.QuerySingle<string>("SELECT id FROM workflows WHERE removed_at IS NULL").ShouldBe("w");
         database.QuerySingle<string>("SELECT definition FROM workflow_versions").ShouldBe("id: w");
     }
+
+    [Fact]
+    public void Numbers_CountUpWithoutGaps()
+    {
+        var numbers = SqlFile.InFolder("Sqlite.Migrations").Select(static file => int.Parse(file.Name.AsSpan(0, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+
+        numbers.ShouldBe(Enumerable.Range(1, numbers.Count));
+    }
 }
