@@ -3,6 +3,7 @@ using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Approvals;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions;
+using Agents.Silo.Hosting;
 using Agents.Silo.Models;
 using Agents.Silo.Sessions;
 using Agents.Silo.Status;
@@ -35,6 +36,7 @@ public static class EngineHosting
         services.AddWorkflows();
         services.AddExecutions();
         services.AddApprovals();
+        builder.AddKeyRing();
         services.AddGrains(builder);
         services.AddSessions();
         return builder;
@@ -48,6 +50,7 @@ public static class EngineHosting
         app.MapWorkflows();
         app.MapExecutions();
         app.MapApprovals();
+        app.MapApprovalLinks();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")
@@ -90,6 +93,7 @@ public static class EngineHosting
     {
         services.AddSingleton<ApprovalStore>();
         services.AddSingleton<ApprovalVoting>();
+        services.AddSingleton<ApprovalLinks>();
     }
 
     private static void AddSessions(this IServiceCollection services)

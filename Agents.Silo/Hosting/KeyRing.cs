@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+
+namespace Agents.Silo.Hosting;
+
+/// <summary>
+/// The silo's keys: beside the database, readable by their owner alone. Whoever reads them can vote with links, so they are backed up as carefully as the
+/// database is. Apart from the keys of the dashboard's forms.
+/// </summary>
+internal static class KeyRing
+{
+    private const string Name = "keys";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public static void AddKeyRing(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDataProtection().SetApplicationName("Agents.Silo");
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>(static (options, folder, loggers)
+            => options.XmlRepository = new FileSystemXmlRepository(Create(folder), loggers));
+        // That they are not encrypted themselves is what the file mode is for; it needs no warning at each start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
+
+    private static DirectoryInfo Create(DataFolder folder)
+    {
+        var path = Path.Combine(folder.Path, Name);
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
+    }
+}
