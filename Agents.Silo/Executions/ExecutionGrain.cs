@@ -1,6 +1,6 @@
 using Agents.Core.Approvals;
-using Agents.Core.Executions.Commands;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Workflows;

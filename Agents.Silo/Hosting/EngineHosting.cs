@@ -1,8 +1,8 @@
 using Agents.Core.Formats.Schemas;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Approvals;
-using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions;
+using Agents.Silo.Executions.Journal;
 using Agents.Silo.Hosting;
 using Agents.Silo.Models;
 using Agents.Silo.Sessions;

@@ -1,5 +1,5 @@
-using Agents.Core.Executions.Events;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Events;
 
 namespace Agents.Silo.Executions.Journal;
 

@@ -1,5 +1,5 @@
-using Agents.Core.Diagnostics;
 using Agents.Core.Approvals;
+using Agents.Core.Diagnostics;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Waits;
