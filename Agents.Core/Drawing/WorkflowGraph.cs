@@ -1,3 +1,4 @@
+using Agents.Core.Patterns;
 using Agents.Core.Workflows;
 
 namespace Agents.Core.Drawing;
@@ -43,6 +44,7 @@ internal static class WorkflowGraph
         ParallelState parallel => Container(state, id, parallel.Branches.DistinctBy(static branch => branch.Name).Select(branch => BlockOf(branch.Name, $"{id}/{branch.Name}", branch.Block))),
         ForeachState each => Within(new GraphItem(id, state.Name, state.Type) { Description = state.Description }, each.Iterator),
         TryState attempt => TryOf(attempt, id),
+        PatternState pattern => Within(new GraphItem(id, state.Name, state.Type) { Description = state.Description }, PatternBlocks.Of(pattern)),
         _ => new GraphItem(id, state.Name, state.Type) { Description = state.Description },
     };
 

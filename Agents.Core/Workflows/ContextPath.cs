@@ -69,6 +69,10 @@ public sealed record ContextPath
         return rooted || text.AsSpan().Trim().Length > 0 ? new ContextPath(text, rooted, segments) : null;
     }
 
+    /// <summary>The path to a key inside of others; each is letters, digits and <c>_</c>.</summary>
+    public static ContextPath OfKeys(params ReadOnlySpan<string> keys)
+        => TryParse(string.Join('.', keys)) ?? throw new ArgumentException($"'{string.Join('.', keys)}' is no path.", nameof(keys));
+
     /// <summary>Follows the path; null where a step is missing.</summary>
     public JsonValue? Find(JsonValue root)
     {

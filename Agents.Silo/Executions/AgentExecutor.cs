@@ -57,7 +57,7 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
         {
             Task = (input.Find(StepInputs.Task) as JsonString)?.Value,
             Input = input.Find(StepInputs.Input),
-            OutputSchema = agent.OutputSchema,
+            OutputSchema = state.AnswerSchema ?? agent.OutputSchema,
             ReadSchema = ReadSchemas.Of(plan, state),
         };
     }

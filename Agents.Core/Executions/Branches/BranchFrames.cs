@@ -1,5 +1,6 @@
 using System.Globalization;
 using Agents.Core.Json;
+using Agents.Core.Patterns;
 
 namespace Agents.Core.Executions;
 
@@ -17,7 +18,7 @@ internal static class BranchFrames
         Key = key,
         Index = index,
         Opened = opened,
-        Locals = Locals(parent.Locals, step, key, index),
+        Locals = Locals(parent, step, key, index),
         Context = parent.Context,
         // The blocks of a try write into what surrounds them.
         Written = IsTry(step) ? parent.Written : JsonObject.Empty,
@@ -30,7 +31,7 @@ internal static class BranchFrames
     public static JsonValue Result(Frame branch, CompositeKind kind) => kind switch
     {
         CompositeKind.Fork => branch.Written,
-        CompositeKind.Map or CompositeKind.Try => branch.LastOutput,
+        CompositeKind.Map or CompositeKind.Try or CompositeKind.Pattern => branch.LastOutput,
         _ => branch.Written.Count > 0 ? branch.Written : branch.LastOutput,
     };
 
@@ -44,14 +45,15 @@ internal static class BranchFrames
     private static JsonValue? Item(StepState step, int index)
         => step.Composite?.Shape.Kind is CompositeKind.Foreach or CompositeKind.Map && step.Input is JsonArray items && index < items.Count ? items[index] : null;
 
-    private static JsonObject Locals(JsonObject around, StepState step, string key, int index) => step.Composite switch
+    private static JsonObject Locals(Frame parent, StepState step, string key, int index) => step.Composite switch
     {
         { Shape: { Kind: CompositeKind.Foreach } shape } => Overlay(
-            around, ("_item", Item(step, index)!), (shape.ItemName ?? "item", Item(step, index)!), ("_index", index), ("_total", shape.Total)),
-        { Shape.Kind: CompositeKind.Map } => Overlay(around, ("_parallel_item", Item(step, index)!), ("_parallel_index", index)),
+            parent.Locals, ("_item", Item(step, index)!), (shape.ItemName ?? "item", Item(step, index)!), ("_index", index), ("_total", shape.Total)),
+        { Shape.Kind: CompositeKind.Map } => Overlay(parent.Locals, ("_parallel_item", Item(step, index)!), ("_parallel_index", index)),
         { Shape.Kind: CompositeKind.Try, FirstFailed: { Error: { } error } failed } when key != TryBlock.Try.Key
-            => Overlay(around, ("_error", Caught(error, failed.Attempt)), ("_errorMessage", error.Message)),
-        _ => around,
+            => Overlay(parent.Locals, ("_error", Caught(error, failed.Attempt)), ("_errorMessage", error.Message)),
+        { Shape.Kind: CompositeKind.Pattern } => Overlay(parent.Locals, (PatternBlocks.Given, step.Input is JsonNull ? parent.LastOutput : step.Input)),
+        _ => parent.Locals,
     };
 
     private static JsonObject Overlay(JsonObject around, params ReadOnlySpan<(string Key, JsonValue Value)> names)

@@ -10,6 +10,7 @@ internal static class CompositeOutput
         { Kind: CompositeKind.Try } => OfTry(composite),
         { Kind: CompositeKind.Fork } shape => OfFork(composite, shape.Appends),
         { Kind: CompositeKind.Map } => Items(composite),
+        { Kind: CompositeKind.Pattern } => composite.FirstDone?.Result ?? JsonValue.Null,
         { Aggregation: "first" } => composite.FirstDone?.Result ?? JsonValue.Null,
         { Kind: CompositeKind.Parallel, Aggregation: "array" } => JsonArray.From(Done(composite).Select(static branch => branch.Result)),
         { Kind: CompositeKind.Parallel } => JsonObject.From(Done(composite).Select(static branch => KeyValuePair.Create(branch.Key, branch.Result))),

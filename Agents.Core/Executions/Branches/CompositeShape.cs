@@ -75,4 +75,7 @@ public enum CompositeKind
 
     /// <summary>A node of a graph per item.</summary>
     Map,
+
+    /// <summary>Agents that work together: one block with a context of its own.</summary>
+    Pattern,
 }

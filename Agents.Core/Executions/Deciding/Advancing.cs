@@ -149,6 +149,7 @@ internal static class Advancing
                     Writes = result.Writes,
                     Next = result.Next,
                     Condition = result.Condition,
+                    Warning = (state as InjectState)?.Warning,
                 });
                 break;
             case NotEvaluated failure:

@@ -3,17 +3,16 @@ using Agents.Core.Workflows;
 
 namespace Agents.Core.Executions;
 
-/// <summary>What this engine runs. A workflow with anything else loads, is drawn and validated, and is refused before its first step.</summary>
+/// <summary>What can never be done, whatever happens: a workflow with it loads and is drawn, and is refused before its first step.</summary>
 public static class Supported
 {
-    /// <summary>One sentence per state that cannot be run, also inside of others; empty where the whole workflow can.</summary>
+    /// <summary>One sentence per state that cannot be done, also inside of others; empty where the whole workflow can.</summary>
     public static IReadOnlyList<string> Refusals(Workflow plan) => [.. plan.AllStates().Select(Refusal).OfType<string>()];
 
     private static string? Refusal(State state) => state switch
     {
         ApprovalState approval => TooFew(approval),
-        _ when state.IsPure || state is AgentState || Waiting.Waits(state) || Composites.Includes(state) => null,
-        _ => $"State '{state.Name}' is of type {state.Type}, which this version does not run yet.",
+        _ => null,
     };
 
     // A team's size is nobody's business here: one team is enough.

@@ -27,6 +27,9 @@ public sealed record StepEvaluated(DateTimeOffset At, StepId StepId, string Stat
     /// <summary>The condition that decided; null where none did.</summary>
     public string? Condition { get; init; }
 
+    /// <summary>What went otherwise than asked, for people; null where nothing did.</summary>
+    public string? Warning { get; init; }
+
     internal override ExecutionState Apply(ExecutionState state)
     {
         var frame = state.FrameOf(Branch);
@@ -57,6 +60,7 @@ public sealed record StepEvaluated(DateTimeOffset At, StepId StepId, string Stat
         Results.WriteWrites(writer, Writes);
         WriteOptional(writer, "next"u8, Next);
         WriteOptional(writer, "condition"u8, Condition);
+        WriteOptional(writer, "warning"u8, Warning);
     }
 
     internal static StepEvaluated Read(JsonObject json, DateTimeOffset at)
@@ -67,5 +71,6 @@ public sealed record StepEvaluated(DateTimeOffset At, StepId StepId, string Stat
             Writes = Results.ReadWrites(json),
             Next = json.OptionalText("next"),
             Condition = json.OptionalText("condition"),
+            Warning = json.OptionalText("warning"),
         };
 }

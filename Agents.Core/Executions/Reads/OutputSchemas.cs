@@ -19,7 +19,7 @@ internal static class OutputSchemas
     /// <summary>The schema of a state's own output; null where nothing is known of it.</summary>
     public static JsonValue? Of(State state) => state switch
     {
-        AgentState agent => agent.Definition?.OutputSchema,
+        AgentState agent => agent.AnswerSchema ?? agent.Definition?.OutputSchema,
         ApprovalState => Approval,
         InjectState inject => Of(inject.Data, static _ => null),
         ParallelState { Aggregation: "merge" } parallel => OfBranches(parallel),

@@ -8,7 +8,7 @@ namespace Agents.Core.Executions.Reads;
 /// <param name="Loops">The foreach states around it, innermost first.</param>
 internal sealed record PlacedState(State State, State Top, IReadOnlyList<PlacedState> Loops);
 
-/// <summary>All states of a plan, also those inside others.</summary>
+/// <summary>All states of a plan, also those inside others, as the file has them: what a pattern is made of is nobody's to read.</summary>
 internal static class PlanStates
 {
     public static IEnumerable<PlacedState> Of(Workflow plan) => plan.States.SelectMany(static state => Within(new PlacedState(state, state, [])));
@@ -26,8 +26,8 @@ internal static class PlanStates
     private static IEnumerable<PlacedState> Within(PlacedState placed)
     {
         IReadOnlyList<PlacedState> loops = placed.State is ForeachState ? [placed, .. placed.Loops] : placed.Loops;
-        return placed.State.Blocks()
-            .SelectMany(static block => block.States)
+        return NamedBlocks(placed.State)
+            .SelectMany(static named => named.Block.States)
             .SelectMany(state => Within(new PlacedState(state, placed.Top, loops)))
             .Prepend(placed);
     }

@@ -1,6 +1,8 @@
 using Agents.Core.Documents;
 using Agents.Core.Json;
+using Agents.Core.Patterns;
 using Agents.Core.Workflows;
+using Agents.Starlark;
 
 namespace Agents.Core.Formats.StateMachine;
 
@@ -16,10 +18,11 @@ internal static class PatternStateReader
         }
 
         var pattern = keys.Choice("pattern", "sequential", "parallel", "hierarchical", "debate", "routing", "reflection");
-        var agents = keys.List("agents")?.Items.Select(item => ReadAgent(state, item)).OfType<AgentDefinition>().ToList() ?? [];
-        if (agents.Count == 0)
+        var agents = keys.List("agents")?.Items.Select(item => ReadAgent(state, item)).OfType<PatternAgent>().ToList() ?? [];
+        if (TooFew(pattern, agents) is { } hint)
         {
-            keys.Missing("agents", "Name the agents that work together: 'agents: [writer, critic]'.");
+            keys.Missing("agents", hint);
+            return null;
         }
 
         return pattern is null ? null : new PatternState(state.Name)
@@ -28,19 +31,29 @@ internal static class PatternStateReader
             Agents = agents,
             Task = state.Template("task", "prompt"),
             Rounds = (int)(keys.Integer("rounds", 1, 100) ?? 3),
-            Aggregator = keys.Text("aggregator"),
-            Judge = keys.Text("judge"),
-            Until = keys.Text("until"),
+            Aggregator = Other(state, "aggregator"),
+            Judge = Other(state, "judge"),
+            Until = ReadUntil(state),
         };
     }
 
-    private static AgentDefinition? ReadAgent(StateReader state, DocumentNode item)
+    private static string? TooFew(string? pattern, List<PatternAgent> agents) => (pattern, agents.Count) switch
+    {
+        (_, 0) => "Name the agents that work together: 'agents: [writer, critic]'.",
+        ("hierarchical", 1) => "Name a manager and at least one worker: 'agents: [manager, worker]'.",
+        ("routing", 1) => "Name a router and at least one specialist: 'agents: [router, specialist]'.",
+        ("debate", 1) => "Name at least two who debate: 'agents: [for, against]'.",
+        _ => null,
+    };
+
+    private static PatternAgent? ReadAgent(StateReader state, DocumentNode item)
     {
         if (item is MappingNode)
         {
             var keys = MappingReader.Of(item, state.Keys.Bag, $"an agent of {state.Keys.What}")!;
             var name = keys.RequireText("name", "id");
-            return name is null ? null : AgentDefinitionReader.Read(name, keys);
+            var role = keys.Choice("role", "manager", "worker", "specialist", "moderator", "reflector");
+            return name is null ? null : new PatternAgent(name, AgentDefinitionReader.Read(name, keys), role);
         }
 
         if (item is not ScalarNode { Value: JsonString reference })
@@ -50,6 +63,22 @@ internal static class PatternStateReader
         }
 
         state.Machine.Draft.Agents.Add(new AgentUse(reference.Value, null, item.Place));
-        return state.Machine.Agents.TryGetValue(reference.Value, out var inline) ? inline : new AgentDefinition(reference.Value);
+        return new PatternAgent(reference.Value, state.Machine.Agents.GetValueOrDefault(reference.Value));
+    }
+
+    private static PatternAgent? Other(StateReader state, string key) => state.Keys.Find(key) is { } node ? ReadAgent(state, node) : null;
+
+    private static PatternEnd? ReadUntil(StateReader state)
+    {
+        if (state.Keys.Find("until") is not ScalarNode { IsNull: false } source)
+        {
+            _ = state.Keys.Text("until");
+            return null;
+        }
+
+        var text = ConditionText.Canonical(source.Text);
+        var program = Programs.Condition(source, text, StarlarkDialect.Conditions, $"'until' of {state.Keys.What}", state.Keys.Bag);
+        state.Draft.Reads.Add(new ReadUse(program, ReadKind.Condition, source, 0) { Locals = DebatePattern.Names });
+        return new PatternEnd(source.Text, program);
     }
 }

@@ -1,3 +1,5 @@
+using Agents.Core.Json;
+
 namespace Agents.Core.Workflows;
 
 /// <summary>Runs an agent (<c>type: agent</c>, <c>operation</c> with <c>agent.run</c>, a node of the graph format).</summary>
@@ -21,6 +23,9 @@ public sealed record AgentState(string Name) : State(Name)
 
     /// <summary>Variables for the agent's own prompt; templates inside are rendered.</summary>
     public TemplateValue? Variables { get; init; }
+
+    /// <summary>JSON Schema of this answer, which goes before the agent's own; null where a pattern asks for nothing particular.</summary>
+    public JsonValue? AnswerSchema { get; init; }
 
     /// <summary>The graph format's <c>inputs</c>: local name → template; looked at before the state's fields.</summary>
     public IReadOnlyList<KeyValuePair<string, Template>> LocalInputs { get; init; } = [];

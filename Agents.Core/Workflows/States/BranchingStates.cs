@@ -85,6 +85,9 @@ public sealed record TryState(string Name) : State(Name)
     /// <summary>What runs after a failure, with <c>_error</c> in its context.</summary>
     public StateBlock? Catch { get; init; }
 
+    /// <summary>The only error code that is caught; null catches every failure.</summary>
+    public string? CatchCode { get; init; }
+
     /// <summary>What runs in any case.</summary>
     public StateBlock? Finally { get; init; }
 

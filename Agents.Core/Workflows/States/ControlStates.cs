@@ -32,6 +32,9 @@ public sealed record InjectState(string Name) : State(Name)
 
     /// <summary>The data; templates inside are rendered.</summary>
     public required TemplateValue Data { get; init; }
+
+    /// <summary>What is recorded as a warning when the state is entered; null where nothing is wrong.</summary>
+    public string? Warning { get; init; }
 }
 
 /// <summary>Computes a value with Starlark.</summary>

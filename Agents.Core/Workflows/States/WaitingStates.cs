@@ -1,5 +1,3 @@
-using Agents.Core.Json;
-
 namespace Agents.Core.Workflows;
 
 /// <summary>Waits for people to decide.</summary>
@@ -83,36 +81,4 @@ public sealed record WorkflowState(string Name) : State(Name)
 
     /// <summary>Its version; null means the newest.</summary>
     public int? Version { get; init; }
-}
-
-/// <summary>Runs agents in a pattern (formats §D).</summary>
-/// <param name="Name">The state's name.</param>
-public sealed record PatternState(string Name) : State(Name)
-{
-    /// <inheritdoc/>
-    public override string Type => "pattern";
-
-    /// <summary><c>sequential</c>, <c>parallel</c>, <c>hierarchical</c>, <c>debate</c>, <c>routing</c> or <c>reflection</c>.</summary>
-    public required string Pattern { get; init; }
-
-    /// <summary>The agents in order; each an agent's name or an inline definition.</summary>
-    public required IReadOnlyList<AgentDefinition> Agents { get; init; }
-
-    /// <summary>What to do, with templates.</summary>
-    public Template? Task { get; init; }
-
-    /// <summary>Rounds of debate or reflection. Default: 3.</summary>
-    public int Rounds { get; init; } = 3;
-
-    /// <summary>The agent that sums up; null means none.</summary>
-    public string? Aggregator { get; init; }
-
-    /// <summary>The agent that judges; null means none.</summary>
-    public string? Judge { get; init; }
-
-    /// <summary>A condition that ends the rounds early.</summary>
-    public string? Until { get; init; }
-
-    /// <summary>Anything else that the file says, for display.</summary>
-    public JsonObject Settings { get; init; } = JsonObject.Empty;
 }

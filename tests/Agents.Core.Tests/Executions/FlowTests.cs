@@ -105,9 +105,9 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void StateThatThisEngineDoesNotRun_IsRefusedBeforeTheFirstStep()
+    public void StateThatCanNeverBeDone_IsRefusedBeforeTheFirstStep()
     {
-        var run = Run.Start(Plans.Machine(Plans.Agent("first", "wait"), new PatternState("wait") { Pattern = "debate", Agents = [] }));
+        var run = Run.Start(Plans.Machine(Plans.Agent("first", "wait"), new ApprovalState("wait") { Approvers = ["user:ada"], Quorum = 2 }));
 
         run.Types.ShouldBe(["execution.created", "execution.failed"]);
         run.State.Error!.Message.ShouldContain("'wait'");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Agents.Core.Json;
+using Agents.Core.Patterns;
 using Agents.Core.Workflows;
 using FsCheck;
 using FsCheck.Fluent;
@@ -61,7 +62,7 @@ internal sealed class PlanGenerator
         return Plans.Block([.. states]);
     }
 
-    private State State(int depth) => (depth >= MaxDepth ? Take(4) : Take(9)) switch
+    private State State(int depth) => (depth >= MaxDepth ? Take(4) : Take(10)) switch
     {
         0 or 1 => Plans.Agent(Name(), task: "Do it"),
         2 => Plans.Transform(Name(), "{'n': 1}") with { ResultPath = Take(2) == 0 ? null : ContextPath.TryParse("n") },
@@ -69,6 +70,7 @@ internal sealed class PlanGenerator
         4 or 5 => Parallel(depth),
         6 => Foreach(depth),
         7 => Plans.Try(Name(), Block(depth + 1), Take(3) == 0 ? null : Block(depth + 1), Take(2) == 0 ? null : Block(depth + 1)) with { Timeout = Timeout() },
+        8 => Pattern(),
         _ => Plans.Try(Name(), Plans.Block(Plans.Fail(Name(), "X", "x")), Block(depth + 1)),
     };
 
@@ -82,6 +84,17 @@ internal sealed class PlanGenerator
             Timeout = Timeout(),
         };
     }
+
+    // Those whose agents may answer anything.
+    private PatternState Pattern() => new(Name())
+    {
+        Pattern = Take(3) switch { 0 => "sequential", 1 => "parallel", _ => "debate" },
+        Agents = [new PatternAgent("ann", null), new PatternAgent("bob", null)],
+        Task = Plans.Agent("template", task: "Do it").Task,
+        Rounds = Take(3) + 1,
+        Judge = Take(2) == 0 ? null : new PatternAgent("judge", null),
+        Aggregator = Take(2) == 0 ? null : new PatternAgent("editor", null),
+    };
 
     private ForeachState Foreach(int depth) => Plans.Foreach(Name(), Take(4) == 0 ? "input.none" : "input.items", Block(depth + 1)) with
     {

@@ -109,7 +109,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Start_OfAStateThatIsNotRunYet_FailsBeforeAnyModelCall()
+    public async Task Start_OfAStateThatCanNeverBeDone_FailsBeforeAnyModelCall()
     {
         await using var silo = await SiloHost.StartAsync();
         await silo.CreateAsync("""
@@ -118,7 +118,7 @@ public sealed class StartTests
             agents: {a: {instructions: "x"}}
             states:
               - {name: ask, type: agent, agent: a, task: t, next: pause}
-              - {name: pause, type: pattern, pattern: debate, agents: [a], end: true}
+              - {name: pause, type: human_approval, message: "Go?", approvers: ["user:ada"], quorum: 2, end: true}
             """);
 
         var execution = await silo.RunAsync("later");

@@ -12,7 +12,7 @@ namespace Agents.Core.Executions;
 /// </summary>
 internal static class Composites
 {
-    public static bool Includes(State state) => state is ParallelState or ForeachState or TryState or ForkState or MapState;
+    public static bool Includes(State state) => state is ParallelState or ForeachState or TryState or ForkState or MapState or PatternState;
 
     public static void Begin(Draft draft, Frame frame, State state, int visit)
     {
@@ -75,6 +75,7 @@ internal static class Composites
                 ParallelState parallel => ParallelBranches.Plan(parallel, scope),
                 ForeachState loop => ForeachItems.Plan(loop, scope),
                 TryState attempt => TryBlocks.Plan(attempt, scope),
+                PatternState pattern => PatternRuns.Plan(pattern, scope),
                 ForkState fork => ForkBranches.Plan(fork, draft.Plan),
                 MapState map => MapItems.Plan(map, scope),
                 _ => throw new InvalidOperationException($"State '{state.Name}' of type {state.Type} has no branches."),
@@ -94,6 +95,7 @@ internal static class Composites
             ParallelState parallel => ParallelBranches.Decide(parallel, step.Composite!),
             ForeachState loop => ForeachItems.Decide(loop, step.Composite!),
             TryState attempt => TryBlocks.Decide(attempt, step.Composite!),
+            PatternState => PatternRuns.Decide(step.Composite!),
             ForkState fork => ForkBranches.Decide(fork, step.Composite!),
             MapState => MapItems.Decide(step.Composite!),
             var other => throw new InvalidOperationException($"State '{step.State}' of type {other?.Type} has no branches."),

@@ -24,7 +24,7 @@ internal static class TryBlocks
             return Open(TryBlock.Try);
         }
 
-        return Failed(composite, TryBlock.Try) is not null && state.Catch is not null && composite.Started == 1 ? Open(TryBlock.Catch) : Leave(state, composite);
+        return Failed(composite, TryBlock.Try) is { } failed && Catches(state, failed) && composite.Started == 1 ? Open(TryBlock.Catch) : Leave(state, composite);
     }
 
     /// <summary>What comes after <c>try</c> and <c>catch</c>, also where the time for them is up.</summary>
@@ -32,6 +32,9 @@ internal static class TryBlocks
         => state.Finally is not null && !composite.Ended.ContainsKey(TryBlock.Finally.Index) ? Open(TryBlock.Finally)
             : (Failed(composite, TryBlock.Finally) ?? Uncaught(composite)) is { } failed ? new IsBroken(failed.Error!, failed.Attempt)
             : Verdict.Done;
+
+    private static bool Catches(TryState state, BranchResult failed)
+        => state.Catch is not null && (state.CatchCode is null || state.CatchCode == failed.Error!.Code);
 
     private static BranchResult? Uncaught(Composite composite)
         => composite.Ended.ContainsKey(TryBlock.Catch.Index) ? Failed(composite, TryBlock.Catch) : Failed(composite, TryBlock.Try);

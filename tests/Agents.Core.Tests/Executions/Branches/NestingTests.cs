@@ -49,8 +49,8 @@ public sealed class NestingTests
     }
 
     [Fact]
-    public void StateThatThisEngineDoesNotRun_InsideABlock_IsRefused()
-        => Run.Start(Plans.Machine(Plans.Try("guarded", Plans.Block(Plans.Foreach("each", "x", Plans.Block(new PatternState("deep") { Pattern = "debate", Agents = [] }))))))
+    public void StateThatCanNeverBeDone_InsideABlock_IsRefused()
+        => Run.Start(Plans.Machine(Plans.Try("guarded", Plans.Block(Plans.Foreach("each", "x", Plans.Block(new ApprovalState("deep") { Approvers = ["user:ada"], Quorum = 2 }))))))
             .State.Error!.Message.ShouldContain("'deep'");
 
     [Fact]
