@@ -44,12 +44,18 @@ internal static class WorkflowGraph
         ParallelState parallel => Container(state, id, parallel.Branches.DistinctBy(static branch => branch.Name).Select(branch => BlockOf(branch.Name, $"{id}/{branch.Name}", branch.Block))),
         ForeachState each => Within(new GraphItem(id, state.Name, state.Type) { Description = state.Description }, each.Iterator),
         TryState attempt => TryOf(attempt, id),
+        DesignState design => DesignOf(design, id),
         PatternState pattern => Within(new GraphItem(id, state.Name, state.Type) { Description = state.Description }, PatternBlocks.Of(pattern)),
         _ => new GraphItem(id, state.Name, state.Type) { Description = state.Description },
     };
 
     private static GraphItem Container(State state, string id, IEnumerable<GraphItem> children, params IReadOnlyList<GraphLink> links)
         => new(id, state.Name, state.Type) { Description = state.Description, Children = [.. children], Links = links };
+
+    private static GraphItem DesignOf(DesignState design, string id)
+        => Container(
+            design, id, design.Parts.Select(part => BlockOf(part.Label, $"{id}/{part.Id}", part.States)),
+            [.. design.Parts.SelectMany(part => part.Inputs.Select(input => new GraphLink($"{id}/{design.Parts[input.Block].Id}", $"{id}/{part.Id}", GraphEdgeKind.Next, null)))]);
 
     private static GraphItem TryOf(TryState state, string id)
     {

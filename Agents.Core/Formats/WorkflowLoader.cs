@@ -1,5 +1,6 @@
 using Agents.Core.Diagnostics;
 using Agents.Core.Documents;
+using Agents.Core.Formats.Design;
 using Agents.Core.Formats.Graph;
 using Agents.Core.Formats.StateMachine;
 using Agents.Core.Formats.Validation;
@@ -59,16 +60,11 @@ public static class WorkflowLoader
                 new MachineReader(draft, bag).Read(definition ?? root, definition is null ? null : root);
                 return draft;
             case WorkflowFormat.Design:
-                ReportDesign(root, bag);
-                return null;
+                new DesignReader(draft, bag).Read(definition ?? root);
+                return draft;
             default:
                 FormatRecognition.ReportUnknown(root, bag);
                 return null;
         }
     }
-
-    private static void ReportDesign(MappingNode root, DiagnosticBag bag)
-        => bag.Error(
-            DiagnosticCodes.FormatNotLoadable, root.KeyPlace("blocks"), "This is a design (blocks and connections); this version does not load designs yet.",
-            "Write it as a state machine: each block becomes a state of type 'pattern' (docs/formats/state-machine.md).");
 }

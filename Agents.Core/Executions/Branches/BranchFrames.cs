@@ -11,7 +11,7 @@ internal static class BranchFrames
     public static string ItemKey(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The frame as it is opened: it sees what its surroundings see, and JSON that nothing can change is shared rather than copied.</summary>
-    public static Frame Open(Frame parent, StepState step, string path, string key, int index, long opened) => new()
+    public static Frame Open(Frame parent, StepState step, string path, string key, int index, JsonValue? input, long opened) => new()
     {
         Path = path,
         Owner = step.Id,
@@ -22,7 +22,7 @@ internal static class BranchFrames
         Context = parent.Context,
         // The blocks of a try write into what surrounds them.
         Written = IsTry(step) ? parent.Written : JsonObject.Empty,
-        LastOutput = Item(step, index) ?? (step.Input is JsonNull ? parent.LastOutput : step.Input),
+        LastOutput = input ?? Item(step, index) ?? (step.Input is JsonNull ? parent.LastOutput : step.Input),
         Outputs = parent.Outputs,
         Pending = Destination.Start,
     };
@@ -31,7 +31,7 @@ internal static class BranchFrames
     public static JsonValue Result(Frame branch, CompositeKind kind) => kind switch
     {
         CompositeKind.Fork => branch.Written,
-        CompositeKind.Map or CompositeKind.Try or CompositeKind.Pattern => branch.LastOutput,
+        CompositeKind.Map or CompositeKind.Try or CompositeKind.Pattern or CompositeKind.Design => branch.LastOutput,
         _ => branch.Written.Count > 0 ? branch.Written : branch.LastOutput,
     };
 

@@ -32,6 +32,12 @@ public sealed record Composite(CompositeShape Shape)
 
     internal Composite Begin(int index, string path) => this with { Started = Started + 1, Open = Open.Add(index, path) };
 
+    internal Composite Skip(int index, string key) => this with
+    {
+        Started = Started + 1,
+        Ended = Ended.Add(index, new BranchResult(key, JsonValue.Null, null, 0) { IsSkipped = true }),
+    };
+
     internal Composite End(int index, BranchResult result) => this with
     {
         Open = Open.Remove(index),

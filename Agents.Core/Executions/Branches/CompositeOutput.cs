@@ -1,3 +1,4 @@
+using Agents.Core.Designs;
 using Agents.Core.Json;
 
 namespace Agents.Core.Executions;
@@ -10,6 +11,7 @@ internal static class CompositeOutput
         { Kind: CompositeKind.Try } => OfTry(composite),
         { Kind: CompositeKind.Fork } shape => OfFork(composite, shape.Appends),
         { Kind: CompositeKind.Map } => Items(composite),
+        { Kind: CompositeKind.Design } shape => OfDesign(composite, shape.Ends),
         { Kind: CompositeKind.Pattern } => composite.FirstDone?.Result ?? JsonValue.Null,
         { Aggregation: "first" } => composite.FirstDone?.Result ?? JsonValue.Null,
         { Kind: CompositeKind.Parallel, Aggregation: "array" } => JsonArray.From(Done(composite).Select(static branch => branch.Result)),
@@ -63,6 +65,15 @@ internal static class CompositeOutput
         }
 
         return fields.Build();
+    }
+
+    private static JsonObject OfDesign(Composite composite, IReadOnlyList<int> ends)
+    {
+        var taken = composite.Ended.Where(static branch => branch.Value is { IsSkipped: false, Error: null }).ToList();
+        var final = taken.Where(branch => ends.Contains(branch.Key)).Select(static branch => branch.Value).ToList();
+        return JsonObject.Of(
+            ("final_result", final is [var only] ? BlockResults.Final(only.Result) : JsonObject.From(final.Select(static branch => KeyValuePair.Create(branch.Key, BlockResults.Final(branch.Result))))),
+            ("results", JsonObject.From(taken.Select(static branch => KeyValuePair.Create(branch.Value.Key, branch.Value.Result)))));
     }
 
     private static JsonValue OfTry(Composite composite)

@@ -18,10 +18,13 @@ public sealed record CompositeShape(CompositeKind Kind, int Total)
     /// <summary>Fields whose lists a fork concatenates; empty elsewhere.</summary>
     public IReadOnlyList<string> Appends { get; init; } = [];
 
+    /// <summary>Places of the branches that a design's result is made of; empty elsewhere.</summary>
+    public IReadOnlyList<int> Ends { get; init; } = [];
+
     /// <summary>As the journal writes it.</summary>
     public JsonObject ToJson()
     {
-        var json = new JsonObjectBuilder(4);
+        var json = new JsonObjectBuilder(5);
         json.Set("kind", Kinds[(int)Kind]);
         json.Set("total", Total);
         if (Aggregation is not null)
@@ -39,6 +42,11 @@ public sealed record CompositeShape(CompositeKind Kind, int Total)
             json.Set("appends", JsonArray.From(Appends.Select(static field => (JsonValue)field)));
         }
 
+        if (Ends.Count > 0)
+        {
+            json.Set("ends", JsonArray.From(Ends.Select(static index => (JsonValue)index)));
+        }
+
         return json.Build();
     }
 
@@ -54,6 +62,7 @@ public sealed record CompositeShape(CompositeKind Kind, int Total)
                 Aggregation = json.OptionalText("aggregation"),
                 ItemName = json.OptionalText("item"),
                 Appends = json.Find("appends") is JsonArray fields ? [.. fields.OfType<JsonString>().Select(static field => field.Value)] : [],
+                Ends = json.Find("ends") is JsonArray ends ? [.. ends.OfType<JsonNumber>().Select(static index => index.TryGetInt64(out var place) ? (int)place : 0)] : [],
             };
     }
 }
@@ -78,4 +87,7 @@ public enum CompositeKind
 
     /// <summary>Agents that work together: one block with a context of its own.</summary>
     Pattern,
+
+    /// <summary>Blocks that depend on each other.</summary>
+    Design,
 }

@@ -17,6 +17,9 @@ public sealed record BranchStarted(DateTimeOffset At, StepId StepId, string Bran
     /// <inheritdoc/>
     public override string Type => TypeName;
 
+    /// <summary>What it was given; null where its step's input says it.</summary>
+    public JsonValue? Input { get; init; }
+
     internal override ExecutionState Apply(ExecutionState state)
     {
         var (parent, step, composite) = state.OwnerOf(Branch);
@@ -26,7 +29,7 @@ public sealed record BranchStarted(DateTimeOffset At, StepId StepId, string Bran
             // What runs in any case is not cut short.
             Deadline = composite.Shape.Kind == CompositeKind.Try && Key == TryBlock.Finally.Key ? null : step.Deadline,
         };
-        var branch = BranchFrames.Open(parent, step, Branch, Key, Index, state.Seq + 1);
+        var branch = BranchFrames.Open(parent, step, Branch, Key, Index, Input, state.Seq + 1);
         return state.With(parent with { Step = begun }, state.Frames.With(branch));
     }
 
@@ -36,8 +39,12 @@ public sealed record BranchStarted(DateTimeOffset At, StepId StepId, string Bran
         WriteBranch(writer, Branch);
         writer.WriteString("key"u8, Key);
         writer.WriteNumber("index"u8, Index);
+        if (Input is not null)
+        {
+            WriteValue(writer, "input"u8, Input);
+        }
     }
 
     internal static BranchStarted Read(JsonObject json, DateTimeOffset at)
-        => new(at, new StepId(json.Text("step_id")), json.Text("branch"), json.Text("key"), json.Integer("index"));
+        => new(at, new StepId(json.Text("step_id")), json.Text("branch"), json.Text("key"), json.Integer("index")) { Input = json.Find("input") };
 }

@@ -38,6 +38,7 @@ public abstract record ExecutionEvent(DateTimeOffset At)
             StepFailed.TypeName => StepFailed.Read(json, at),
             StepEvaluated.TypeName => StepEvaluated.Read(json, at),
             BranchStarted.TypeName => BranchStarted.Read(json, at),
+            BranchSkipped.TypeName => BranchSkipped.Read(json, at),
             BranchEnded.TypeName => BranchEnded.Read(json, at),
             LateResultIgnored.TypeName => LateResultIgnored.Read(json, at),
             ExecutionCompleted.TypeName => ExecutionCompleted.Read(json, at),

@@ -52,6 +52,7 @@ internal sealed class PlanSequences
             MapState map => _root with { Start = new ToTransition(map.Map.TargetState), IsSingle = true },
             ParallelState parallel => Block(parallel.Branches.FirstOrDefault(branch => branch.Name == key)?.Block),
             ForeachState loop => Block(loop.Iterator),
+            DesignState design => Block(design.Parts.FirstOrDefault(part => part.Id == key)?.States),
             PatternState pattern => Block(PatternBlocks.Of(pattern)),
             TryState attempt => Block(key == TryBlock.Try.Key ? attempt.Try : key == TryBlock.Catch.Key ? attempt.Catch : attempt.Finally),
             _ => null,

@@ -19,13 +19,12 @@ internal static class PatternStateReader
 
         var pattern = keys.Choice("pattern", "sequential", "parallel", "hierarchical", "debate", "routing", "reflection");
         var agents = keys.List("agents")?.Items.Select(item => ReadAgent(state, item)).OfType<PatternAgent>().ToList() ?? [];
-        if (TooFew(pattern, agents) is { } hint)
+        if (pattern is null)
         {
-            keys.Missing("agents", hint);
             return null;
         }
 
-        return pattern is null ? null : new PatternState(state.Name)
+        var read = new PatternState(state.Name)
         {
             Pattern = pattern,
             Agents = agents,
@@ -35,16 +34,14 @@ internal static class PatternStateReader
             Judge = Other(state, "judge"),
             Until = ReadUntil(state),
         };
-    }
+        if (PatternNeeds.Missing(read) is { } hint)
+        {
+            keys.Missing("agents", hint);
+            return null;
+        }
 
-    private static string? TooFew(string? pattern, List<PatternAgent> agents) => (pattern, agents.Count) switch
-    {
-        (_, 0) => "Name the agents that work together: 'agents: [writer, critic]'.",
-        ("hierarchical", 1) => "Name a manager and at least one worker: 'agents: [manager, worker]'.",
-        ("routing", 1) => "Name a router and at least one specialist: 'agents: [router, specialist]'.",
-        ("debate", 1) => "Name at least two who debate: 'agents: [for, against]'.",
-        _ => null,
-    };
+        return read;
+    }
 
     private static PatternAgent? ReadAgent(StateReader state, DocumentNode item)
     {

@@ -8,6 +8,12 @@ internal static class Validator
 {
     public static void Check(WorkflowDraft draft, DiagnosticBag bag)
     {
+        if (draft.Workflow?.Format == WorkflowFormat.Design)
+        {
+            // A design has no states of its own to name, to reach or to read from: its reader has checked it.
+            return;
+        }
+
         var isGraph = draft.Workflow?.Format == WorkflowFormat.Graph;
         TargetCheck.Check(draft, bag);
         ReachabilityCheck.Check(draft, isGraph, bag);

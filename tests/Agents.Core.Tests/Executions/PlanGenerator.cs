@@ -62,7 +62,7 @@ internal sealed class PlanGenerator
         return Plans.Block([.. states]);
     }
 
-    private State State(int depth) => (depth >= MaxDepth ? Take(4) : Take(10)) switch
+    private State State(int depth) => (depth >= MaxDepth ? Take(4) : Take(11)) switch
     {
         0 or 1 => Plans.Agent(Name(), task: "Do it"),
         2 => Plans.Transform(Name(), "{'n': 1}") with { ResultPath = Take(2) == 0 ? null : ContextPath.TryParse("n") },
@@ -71,6 +71,7 @@ internal sealed class PlanGenerator
         6 => Foreach(depth),
         7 => Plans.Try(Name(), Block(depth + 1), Take(3) == 0 ? null : Block(depth + 1), Take(2) == 0 ? null : Block(depth + 1)) with { Timeout = Timeout() },
         8 => Pattern(),
+        9 => Design(),
         _ => Plans.Try(Name(), Plans.Block(Plans.Fail(Name(), "X", "x")), Block(depth + 1)),
     };
 
@@ -94,6 +95,13 @@ internal sealed class PlanGenerator
         Rounds = Take(3) + 1,
         Judge = Take(2) == 0 ? null : new PatternAgent("judge", null),
         Aggregator = Take(2) == 0 ? null : new PatternAgent("editor", null),
+    };
+
+    private DesignState Design() => new(Name())
+    {
+        Parts = [.. Enumerable.Range(0, Take(4) + 1).Select(at => new DesignBlock(
+            $"b{at}", $"B{at}", new StateBlock($"p{at}", [Pattern() with { Name = $"p{at}" }]),
+            [.. Enumerable.Range(0, at).Where(_ => Take(2) == 0).Select(from => new DesignInput(from, null, Take(2) == 0))]))],
     };
 
     private ForeachState Foreach(int depth) => Plans.Foreach(Name(), Take(4) == 0 ? "input.none" : "input.items", Block(depth + 1)) with

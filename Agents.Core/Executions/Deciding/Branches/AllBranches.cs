@@ -19,7 +19,7 @@ internal static class AllBranches
         }
 
         var free = Math.Min(atOnce - composite.Open.Count, composite.Shape.Total - composite.Started);
-        return free <= 0 ? Verdict.Waits : new Opens([.. Enumerable.Range(composite.Started, free).Select(index => (key(index), index))]);
+        return free <= 0 ? Verdict.Waits : new Opens([.. Enumerable.Range(composite.Started, free).Select(index => new Opening(key(index), index))]);
     }
 
     /// <summary>The failure of a branch as that of its step.</summary>

@@ -12,7 +12,7 @@ namespace Agents.Core.Executions;
 /// </summary>
 internal static class Composites
 {
-    public static bool Includes(State state) => state is ParallelState or ForeachState or TryState or ForkState or MapState or PatternState;
+    public static bool Includes(State state) => state is ParallelState or ForeachState or TryState or ForkState or MapState or PatternState or DesignState;
 
     public static void Begin(Draft draft, Frame frame, State state, int visit)
     {
@@ -76,6 +76,7 @@ internal static class Composites
                 ForeachState loop => ForeachItems.Plan(loop, scope),
                 TryState attempt => TryBlocks.Plan(attempt, scope),
                 PatternState pattern => PatternRuns.Plan(pattern, scope),
+                DesignState design => DesignBlocks.Plan(design, scope),
                 ForkState fork => ForkBranches.Plan(fork, draft.Plan),
                 MapState map => MapItems.Plan(map, scope),
                 _ => throw new InvalidOperationException($"State '{state.Name}' of type {state.Type} has no branches."),
@@ -96,6 +97,7 @@ internal static class Composites
             ForeachState loop => ForeachItems.Decide(loop, step.Composite!),
             TryState attempt => TryBlocks.Decide(attempt, step.Composite!),
             PatternState => PatternRuns.Decide(step.Composite!),
+            DesignState design => DesignBlocks.Decide(design, step.Composite!, step.Input is JsonNull ? draft.State.FrameOf(path).LastOutput : step.Input),
             ForkState fork => ForkBranches.Decide(fork, step.Composite!),
             MapState => MapItems.Decide(step.Composite!),
             var other => throw new InvalidOperationException($"State '{step.State}' of type {other?.Type} has no branches."),
@@ -107,13 +109,7 @@ internal static class Composites
         switch (verdict)
         {
             case Opens opens:
-                foreach (var (key, index) in opens.Branches)
-                {
-                    var path = FramePath.Child(step.Branch, step.State, step.Visit, key);
-                    draft.Record(new BranchStarted(draft.Now, step.Id, path, key, index));
-                    draft.Ready(path);
-                }
-
+                Open(draft, step, opens);
                 break;
             case IsDone:
                 Succeed(draft, step);
@@ -122,6 +118,28 @@ internal static class Composites
                 draft.Record(new StepFailed(draft.Now, step.Id, step.State, step.Visit, step.Attempt, broken.Error) { Branch = step.Branch });
                 Failing.Fail(draft, step.Branch, broken.Error, broken.Attempt);
                 break;
+        }
+    }
+
+    private static void Open(Draft draft, StepState step, Opens opens)
+    {
+        foreach (var opening in opens.Branches)
+        {
+            var path = FramePath.Child(step.Branch, step.State, step.Visit, opening.Key);
+            if (opening.IsSkipped)
+            {
+                draft.Record(new BranchSkipped(draft.Now, step.Id, path, opening.Key, opening.Index));
+                continue;
+            }
+
+            draft.Record(new BranchStarted(draft.Now, step.Id, path, opening.Key, opening.Index) { Input = opening.Input });
+            draft.Ready(path);
+        }
+
+        // What depends on a branch that is not taken can be decided now.
+        if (opens.Branches.Any(static opening => opening.IsSkipped))
+        {
+            Continue(draft, step.Branch);
         }
     }
 

@@ -42,5 +42,5 @@ internal static class TryBlocks
     private static BranchResult? Failed(Composite composite, TryBlock block)
         => composite.Ended.GetValueOrDefault(block.Index) is { Error: not null } failed ? failed : null;
 
-    private static Opens Open(TryBlock block) => new([(block.Key, block.Index)]);
+    private static Opens Open(TryBlock block) => new([new Opening(block.Key, block.Index)]);
 }

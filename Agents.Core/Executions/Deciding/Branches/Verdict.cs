@@ -1,3 +1,5 @@
+using Agents.Core.Json;
+
 namespace Agents.Core.Executions;
 
 /// <summary>What is to become of a step that consists of branches, given how far they are. A closed family.</summary>
@@ -11,8 +13,20 @@ internal abstract record Verdict
 }
 
 /// <summary>These branches begin.</summary>
-/// <param name="Branches">Key and place of each.</param>
-internal sealed record Opens(IReadOnlyList<(string Key, int Index)> Branches) : Verdict;
+/// <param name="Branches">In the order in which they begin.</param>
+internal sealed record Opens(IReadOnlyList<Opening> Branches) : Verdict;
+
+/// <summary>A branch that begins, or that is not taken.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Index">Its place.</param>
+internal readonly record struct Opening(string Key, int Index)
+{
+    /// <summary>What it is given; null means what its kind of step gives every branch.</summary>
+    public JsonValue? Input { get; init; }
+
+    /// <summary>Whether it is not taken.</summary>
+    public bool IsSkipped { get; init; }
+}
 
 /// <summary>It is done.</summary>
 internal sealed record IsDone : Verdict;

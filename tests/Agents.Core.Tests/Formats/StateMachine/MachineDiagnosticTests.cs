@@ -38,7 +38,6 @@ public class MachineDiagnosticTests
         { "states: {a: {type: end}}", DiagnosticCodes.InvalidType, "/states" },
         { "name: x\nstatess: []", DiagnosticCodes.UnknownFormat, "" },
         { "just text", DiagnosticCodes.UnknownFormat, "" },
-        { "blocks: []\nconnections: []", DiagnosticCodes.FormatNotLoadable, "/blocks" },
     };
 
     [Theory]
