@@ -40,4 +40,10 @@ public sealed record ExecutionOrigin
 
     /// <summary>Settings of this execution that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
+
+    /// <summary>The execution that this one repeats; null where it repeats none.</summary>
+    public ForkOrigin? ForkedFrom { get; init; }
+
+    /// <summary>What it took over from that execution.</summary>
+    public ReusedWork Reused { get; init; } = ReusedWork.None;
 }

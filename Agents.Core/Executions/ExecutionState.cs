@@ -73,6 +73,12 @@ public sealed record ExecutionState
     /// <inheritdoc cref="ExecutionOrigin.Overrides"/>
     public ExecutionOverrides Overrides => Origin.Overrides;
 
+    /// <inheritdoc cref="ExecutionOrigin.ForkedFrom"/>
+    public ForkOrigin? ForkedFrom => Origin.ForkedFrom;
+
+    /// <inheritdoc cref="ExecutionOrigin.Reused"/>
+    public ReusedWork Reused => Origin.Reused;
+
     /// <summary>The document that the workflow's own states read and write; branches have theirs.</summary>
     public JsonObject Context => Root.Context;
 

@@ -21,6 +21,9 @@ internal static class JsonFields
 
     public static long? OptionalLong(this JsonObject json, string key) => json.Find(key) is JsonNumber number && number.TryGetInt64(out var value) ? value : null;
 
+    public static decimal? OptionalDecimal(this JsonObject json, string key)
+        => json.Find(key) is JsonNumber number ? decimal.Parse(number.ToText(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
+
     public static JsonObject Object(this JsonObject json, string key)
         => json.Find(key) as JsonObject ?? throw new InvalidDataException($"The journal's event has no object '{key}'.");
 

@@ -34,6 +34,9 @@ public sealed record StartExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>Settings that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
+    /// <summary>The execution that this one repeats from the start; null where it repeats none.</summary>
+    public ForkOrigin? ForkedFrom { get; init; }
+
     /// <summary>What <c>validating</c> found wrong outside the definition (models, agents, tools); empty lets the execution run.</summary>
     public IReadOnlyList<string> Refusals { get; init; } = [];
 }

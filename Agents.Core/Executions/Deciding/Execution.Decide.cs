@@ -13,6 +13,7 @@ public static partial class Execution
     public static Decision Decide(ExecutionState state, Workflow plan, ExecutionCommand command) => command switch
     {
         StartExecution start => Starting.Decide(state, plan, start),
+        ForkExecution fork => Forking.Decide(state, plan, fork),
         FinishStep finish => Finishing.Decide(state, plan, finish),
         Tick tick => Ticking.Decide(state, plan, tick),
         CancelExecution cancel => DecideCancel(state, plan, cancel),

@@ -42,5 +42,6 @@ internal static class Starting
         Deadline = start.Now + plan.Timeout,
         Parent = start.Parent,
         Overrides = start.Overrides,
+        ForkedFrom = start.ForkedFrom,
     };
 }

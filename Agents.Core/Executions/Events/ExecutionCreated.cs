@@ -42,6 +42,9 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
     /// <summary>Settings that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
+    /// <summary>The execution that this one repeats; null where it repeats none.</summary>
+    public ForkOrigin? ForkedFrom { get; init; }
+
     internal override ExecutionState Apply(ExecutionState state) => state with
     {
         Status = ExecutionStatus.Validating,
@@ -58,6 +61,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
             TraceId = TraceId,
             Parent = Parent,
             Overrides = Overrides,
+            ForkedFrom = ForkedFrom,
         },
         Root = state.Root with { Context = Inputs, LastOutput = Inputs },
     };
@@ -81,6 +85,11 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         {
             WriteValue(writer, "overrides"u8, Overrides.ToJson());
         }
+
+        if (ForkedFrom is not null)
+        {
+            WriteValue(writer, "forked_from"u8, ForkedFrom.ToJson());
+        }
     }
 
     internal static ExecutionCreated Read(JsonObject json, DateTimeOffset at) => new(at)
@@ -95,5 +104,6 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         Deadline = json.OptionalTime("deadline"),
         Parent = json.Find("parent") is JsonObject parent ? ParentStep.FromJson(parent) : null,
         Overrides = ExecutionOverrides.FromJson(json.Find("overrides") as JsonObject),
+        ForkedFrom = ForkOrigin.FromJson(json.Find("forked_from") as JsonObject),
     };
 }

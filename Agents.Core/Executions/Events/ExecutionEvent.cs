@@ -32,6 +32,7 @@ public abstract record ExecutionEvent(DateTimeOffset At)
         {
             ExecutionCreated.TypeName => ExecutionCreated.Read(json, at),
             ExecutionStarted.TypeName => new ExecutionStarted(at),
+            ExecutionForked.TypeName => ExecutionForked.Read(json, at),
             StepStarted.TypeName => StepStarted.Read(json, at),
             ModelReplied.TypeName => ModelReplied.Read(json, at),
             StepSucceeded.TypeName => StepSucceeded.Read(json, at),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Agents.Core.Json;
 
@@ -34,8 +33,16 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
     /// <summary>How long the call took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>Whether the answer was given to another execution, whose journal this one was begun with: it cost this one nothing.</summary>
+    public bool IsReused { get; init; }
+
     internal override ExecutionState Apply(ExecutionState state)
     {
+        if (IsReused)
+        {
+            return state;
+        }
+
         var total = state.Usage + Usage;
         if (state.FindFrame(Branch) is not { Step: { } step } frame || step.Id != StepId)
         {
@@ -65,6 +72,10 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
         }
 
         writer.WriteNumber("duration_seconds"u8, Duration.TotalSeconds);
+        if (IsReused)
+        {
+            writer.WriteBoolean("reused"u8, true);
+        }
     }
 
     internal static ModelReplied Read(JsonObject json, DateTimeOffset at)
@@ -75,10 +86,8 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
             Model = json.Text("model"),
             Text = json.Text("text"),
             FinishReason = json.OptionalText("finish_reason"),
-            Usage = new TokenUsage(json.OptionalLong("input_tokens") ?? 0, json.OptionalLong("output_tokens") ?? 0, ReadCost(json), 1),
+            Usage = new TokenUsage(json.OptionalLong("input_tokens") ?? 0, json.OptionalLong("output_tokens") ?? 0, json.OptionalDecimal("cost_usd"), 1),
             Duration = TimeSpan.FromSeconds(json.OptionalNumber("duration_seconds") ?? 0),
+            IsReused = json.Find("reused") is JsonBoolean { Value: true },
         };
-
-    private static decimal? ReadCost(JsonObject json)
-        => json.Find("cost_usd") is JsonNumber cost ? decimal.Parse(cost.ToText(), NumberStyles.Float, CultureInfo.InvariantCulture) : null;
 }

@@ -26,6 +26,16 @@ public static class FramePath
             : (state < 0 ? "" : path[..state], Unescape(path[(state + 1)..visit]), Unescape(path[(key + 1)..]));
     }
 
+    /// <summary>The steps around a branch, from the inside out, each as the path of a branch of it without a key.</summary>
+    internal static IEnumerable<string> Around(string path)
+    {
+        while (path.Length > 0)
+        {
+            yield return path[..(path.LastIndexOf('/') + 1)];
+            path = Split(path).Parent;
+        }
+    }
+
     private static string Escape(string name)
         => name.AsSpan().ContainsAny('/', '#', '%') ? name.Replace("%", "%25").Replace("/", "%2F").Replace("#", "%23") : name;
 

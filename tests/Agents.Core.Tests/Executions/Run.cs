@@ -31,6 +31,24 @@ internal sealed class Run(Workflow plan)
         return run;
     }
 
+    /// <summary>An execution an hour later that begins as this one did.</summary>
+    public Run Fork(ForkPoint point, JsonObject? inputs = null, Workflow? onto = null)
+    {
+        var fork = new Run(onto ?? plan) { Now = Now.AddHours(1) };
+        var decision = fork.Take(fork.ForkOf(this, point, inputs));
+        decision.ShouldBeOfType<Accepted>((decision as Refused)?.Message);
+        return fork;
+    }
+
+    public string RefuseFork(ForkPoint point, Workflow? onto = null)
+        => ForkDecision(point, onto).ShouldBeOfType<Refused>().Message;
+
+    public Decision ForkDecision(ForkPoint point, Workflow? onto = null)
+        => Execution.Decide(ExecutionState.None, onto ?? plan, new Run(onto ?? plan) { Now = Now }.ForkOf(this, point, null));
+
+    private ForkExecution ForkOf(Run parent, ForkPoint point, JsonObject? inputs)
+        => new(Now) { ExecutionId = $"{parent.State.Id}-fork", WorkflowVersion = 2, Journal = parent.Journal, Point = point, Inputs = inputs };
+
     public Decision Take(ExecutionCommand command)
     {
         var decision = Execution.Decide(State, plan, command);

@@ -12,7 +12,20 @@ namespace Agents.Core.Executions;
 /// </summary>
 internal static class Composites
 {
-    public static bool Includes(State state) => state is ParallelState or ForeachState or TryState or ForkState or MapState or PatternState or DesignState;
+    public static bool Includes(State state) => KindOf(state) is not null;
+
+    /// <summary>What kind of step with branches a state is; null where it has none.</summary>
+    public static CompositeKind? KindOf(State state) => state switch
+    {
+        ParallelState => CompositeKind.Parallel,
+        ForeachState => CompositeKind.Foreach,
+        TryState => CompositeKind.Try,
+        ForkState => CompositeKind.Fork,
+        MapState => CompositeKind.Map,
+        PatternState => CompositeKind.Pattern,
+        DesignState => CompositeKind.Design,
+        _ => null,
+    };
 
     public static void Begin(Draft draft, Frame frame, State state, int visit)
     {
@@ -88,7 +101,8 @@ internal static class Composites
         }
     }
 
-    private static void Continue(Draft draft, string path)
+    /// <summary>Looks again at what is to become of the step in a frame, given how far its branches are.</summary>
+    public static void Continue(Draft draft, string path)
     {
         var step = draft.State.FrameOf(path).Step!;
         Follow(draft, step, draft.StateOf(step) switch
