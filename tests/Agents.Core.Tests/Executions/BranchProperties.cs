@@ -96,7 +96,7 @@ public sealed class BranchProperties
         all.Distinct().Count().ShouldBe(all.Count);
     }
 
-    private static void Apply(Run run, int choice)
+    internal static void Apply(Run run, int choice)
     {
         var step = run.Work.Count == 0 ? null : run.Work[choice % run.Work.Count];
         switch (choice % 10)

@@ -1,0 +1,90 @@
+using Agents.Core.Approvals;
+using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Events;
+using Agents.Core.Executions.Waits;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+
+namespace Agents.Core.Executions.Replays;
+
+/// <summary>The commands that recorded events can have come from. A journal has events only, but each decision begins with one that tells.</summary>
+internal static class RecordedCommands
+{
+    /// <summary>What is decided now on the commands that the next events can have come from, the likeliest first; nothing where no command tells them.</summary>
+    public static IEnumerable<Decision> Decisions(ExecutionState state, Workflow plan, IReadOnlyList<ExecutionEvent> journal, int seq)
+    {
+        if (seq > 0 && journal[seq - 1] is ExecutionForked)
+        {
+            var draft = new Draft(state, plan, journal[seq].At);
+            Forking.GoOn(draft, []);
+            return journal[seq] is ExecutionFailed { Error.Category: ErrorCategory.InvalidDefinition } ? [] : [draft.Accept()];
+        }
+
+        return Commands(state, journal, seq).Select(command => Execution.Decide(state, plan, command));
+    }
+
+    /// <summary>How many events are taken as they are where no command tells them: one, or all that was copied from another execution.</summary>
+    public static int CopiedFrom(IReadOnlyList<ExecutionEvent> journal, int seq) => seq == 0 ? Math.Max(Copied(journal), 1) : 1;
+
+    private static int Copied(IReadOnlyList<ExecutionEvent> journal)
+    {
+        var last = journal.Count - 1;
+        while (last >= 0 && journal[last] is not ExecutionForked)
+        {
+            last--;
+        }
+
+        return last + 1;
+    }
+
+    private static IEnumerable<ExecutionCommand> Commands(ExecutionState state, IReadOnlyList<ExecutionEvent> journal, int seq) => journal[seq] switch
+    {
+        ExecutionCreated created => Copied(journal) > 0 || journal is [_, ExecutionFailed, ..] ? [] : [Start(created)],
+        ModelReplied or LateResultIgnored => Finish(journal, seq),
+        StepSucceeded or StepFailed => [.. Finish(journal, seq), new Tick(journal[seq].At)],
+        ExecutionCancelled cancelled => [new CancelExecution(cancelled.At, cancelled.Actor, cancelled.Reason)],
+        ExecutionPaused paused => [new PauseExecution(paused.At, paused.Actor, paused.Reason)],
+        ExecutionResumed resumed => [new ResumeExecution(resumed.At, resumed.Actor)],
+        SignalReceived signal => [new DeliverSignal(signal.At, signal.Name, signal.Id, signal.Payload, signal.Actor)],
+        ApprovalVoted voted => [Vote(state, voted)],
+        ApprovalDelegated delegated => [new DelegateApproval(delegated.At, delegated.StepId, ActorOf(state, delegated.StepId, delegated.From, delegated.IsAuthenticated), delegated.To, delegated.Comment)],
+        _ => [new Tick(journal[seq].At)],
+    };
+
+    private static StartExecution Start(ExecutionCreated created) => new(created.At)
+    {
+        ExecutionId = created.ExecutionId,
+        WorkflowVersion = created.WorkflowVersion,
+        Inputs = created.Inputs,
+        TriggerType = created.TriggerType,
+        TriggeredBy = created.TriggeredBy,
+        TraceId = created.TraceId,
+        Parent = created.Parent,
+        Overrides = created.Overrides,
+        ForkedFrom = created.ForkedFrom,
+    };
+
+    private static IEnumerable<ExecutionCommand> Finish(IReadOnlyList<ExecutionEvent> journal, int seq)
+    {
+        var calls = journal.Skip(seq).TakeWhile(static happened => happened is ModelReplied).Cast<ModelReplied>().ToList();
+        return seq + calls.Count == journal.Count ? [] : journal[seq + calls.Count] switch
+        {
+            StepSucceeded { Output: { } output } done => [new FinishStep(done.At, done.StepId, done.Attempt, output, null, calls, 0)],
+            StepFailed failed => [new FinishStep(failed.At, failed.StepId, failed.Attempt, null, failed.Error, calls, 0)],
+            LateResultIgnored late => [new FinishStep(late.At, late.StepId, late.Attempt, JsonValue.Null, null, calls, 0)],
+            _ => [],
+        };
+    }
+
+    private static VoteApproval Vote(ExecutionState state, ApprovalVoted voted)
+        => new(voted.At, voted.StepId, ActorOf(state, voted.StepId, voted.Vote.Actor, voted.Vote.IsAuthenticated), voted.Vote.IsApproval)
+        {
+            Comment = voted.Vote.Comment,
+            Edited = voted.Vote.Edited,
+            Via = voted.Vote.Via,
+        };
+
+    // Whose team it was is not recorded; that the vote was allowed is.
+    private static Actor ActorOf(ExecutionState state, StepId step, string name, bool isAuthenticated)
+        => new(name) { Teams = (state.FindStep(step)?.Wait as ApprovalWait)?.Approvers ?? [], IsAuthenticated = isAuthenticated };
+}
