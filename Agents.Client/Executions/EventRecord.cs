@@ -13,4 +13,11 @@ public sealed record EventRecord(long Seq, string Type, DateTimeOffset At, JsonE
 /// <param name="ExecutionId">The execution.</param>
 /// <param name="AtSeq">The event after which the context looked like this.</param>
 /// <param name="Context">The document, a JSON object.</param>
-public sealed record ContextReply(string ExecutionId, long AtSeq, JsonElement Context);
+public sealed record ContextReply(string ExecutionId, long AtSeq, JsonElement Context)
+{
+    /// <summary>The branch whose context it is; null for the workflow's own.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Paths of the branches that were open then, in the order in which they began: each has a context of its own.</summary>
+    public IReadOnlyList<string> OpenBranches { get; init; } = [];
+}

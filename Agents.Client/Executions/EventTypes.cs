@@ -9,6 +9,9 @@ public static class EventTypes
     /// <summary>Everything that it needs was found; its first state begins.</summary>
     public const string ExecutionStarted = "execution.started";
 
+    /// <summary>All before was copied from the execution that this one repeats.</summary>
+    public const string ExecutionForked = "execution.forked";
+
     /// <summary>An attempt of a step began.</summary>
     public const string StepStarted = "step.started";
 

@@ -38,6 +38,10 @@ public sealed record ExecutionDetail : ExecutionSummary
     [JsonPropertyOrder(1)]
     public string? ParentExecutionId { get; init; }
 
+    /// <summary>The execution that this one repeats, and what it reuses of it; null where it repeats none.</summary>
+    [JsonPropertyOrder(1)]
+    public ForkRecord? ForkedFrom { get; init; }
+
     /// <summary>The earliest time at which it goes on, retries or gives up by itself; null where no time does anything.</summary>
     [JsonPropertyOrder(1)]
     public DateTimeOffset? NextDueAt { get; init; }
@@ -56,4 +60,22 @@ public sealed record ExecutionDetail : ExecutionSummary
 /// <param name="StepId">The step.</param>
 /// <param name="DurationSeconds">How long the step took, all attempts and waits between them included.</param>
 /// <param name="Share">Its part of the execution's duration, 0 to 1.</param>
-public sealed record BottleneckRecord(string State, string StepId, double DurationSeconds, double Share);
+public sealed record BottleneckRecord(string State, string StepId, double DurationSeconds, double Share)
+{
+    /// <summary>The steps that decided how long the execution took.</summary>
+    public required CriticalPathRecord CriticalPath { get; init; }
+}
+
+/// <summary>Steps that an execution could not have ended earlier without; other branches only waited beside them.</summary>
+/// <param name="DurationSeconds">How long they took together.</param>
+/// <param name="Share">Their part of the execution's duration, 0 to 1.</param>
+/// <param name="StepCount">How many they are.</param>
+/// <param name="Steps">In the order in which they ran; of more than a hundred the longest ones.</param>
+public sealed record CriticalPathRecord(double DurationSeconds, double Share, int StepCount, IReadOnlyList<CriticalStepRecord> Steps);
+
+/// <summary>A step of a critical path.</summary>
+/// <param name="StepId">The step.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Branch">Path of its branch; null for the workflow's own states.</param>
+/// <param name="DurationSeconds">How long it took.</param>
+public sealed record CriticalStepRecord(string StepId, string State, string? Branch, double DurationSeconds);

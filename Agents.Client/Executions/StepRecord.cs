@@ -47,6 +47,9 @@ public sealed record StepRecord
     /// <summary>What ended it; null unless it failed or timed out.</summary>
     public ExecutionErrorRecord? Error { get; init; }
 
+    /// <summary>Whether its result was taken over from the execution that this one repeats: its tokens and cost are that one's.</summary>
+    public bool Reused { get; init; }
+
     /// <summary>The model that answered last; null where none was asked.</summary>
     public string? Model { get; init; }
 

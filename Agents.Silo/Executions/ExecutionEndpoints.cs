@@ -4,7 +4,7 @@ using Agents.Client.Paging;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Approvals;
 using Agents.Silo.Diagnostics;
-using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions.Forks;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Executions;
@@ -20,15 +20,32 @@ internal static class ExecutionEndpoints
         group.MapGet("/", ListAsync).WithName("ListExecutions").WithSummary("Executions, newest first.").Produces<ItemPage<ExecutionSummary>>();
         group.MapGet("/{id}", GetAsync).WithName("GetExecution").WithSummary("One execution.").Produces<ExecutionDetail>();
         group.MapGet("/{id}/steps", ListStepsAsync).WithName("ListSteps").WithSummary("Its steps with their attempts.").Produces<ItemPage<StepRecord>>();
-        group.MapGet("/{id}/events", ListEventsAsync).WithName("ListEvents").WithSummary("Its journal.").Produces<ItemPage<EventRecord>>();
-        group.MapGet("/{id}/context", GetContextAsync).WithName("GetContext").WithSummary("Its context now or after an event.").Produces<ContextReply>();
         group.MapGet("/{id}/definition", GetDefinitionAsync).WithName("GetDefinition").WithSummary("The exact definition that runs.");
         group.MapGet("/{id}/stream", ExecutionEventStream.HandleAsync).WithName("StreamExecution").WithSummary("Its events as server-sent events.");
         routes.MapExecutionControls();
+        routes.MapTimeline();
+        routes.MapForks();
     }
 
     public static IResult NotFound(string id)
         => Problem.Result(StatusCodes.Status404NotFound, $"There is no execution '{id}'. GET /api/v1/executions lists them.");
+
+    /// <summary>What became of a start, as a reply.</summary>
+    public static IResult Result(HttpContext http, StartOutcome outcome, TimeSpan wait) => outcome switch
+    {
+        Started started => Created(http, started.Execution, wait),
+        OnlyValidated => Results.Json(new { valid = true }),
+        UnknownWorkflow unknown => Problem.Result(StatusCodes.Status404NotFound, unknown.Version is null
+            ? $"There is no workflow '{unknown.Id}'. GET /api/v1/workflows lists them."
+            : $"Workflow '{unknown.Id}' has no version {unknown.Version}."),
+        DisabledWorkflow disabled => Problem.Result(
+            StatusCodes.Status409Conflict, $"Workflow '{disabled.Id}' is disabled and starts no executions. Enable it: POST /api/v1/workflows/{Uri.EscapeDataString(disabled.Id)}/enable."),
+        InputsRefused refused => Problem.Result(
+            StatusCodes.Status400BadRequest, "The inputs do not fit the workflow's schema.", extensions: DiagnosticViews.Extension(refused.Problems)),
+        KeyReused => Problem.Result(
+            StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key came with another body before. Use a new key for a new request.", "idempotency_mismatch"),
+        _ => throw new InvalidOperationException($"'{outcome.GetType().Name}' is not an outcome."),
+    };
 
     private static async Task<IResult> StartAsync(HttpContext http, ExecutionStarts starts)
     {
@@ -41,21 +58,7 @@ internal static class ExecutionEndpoints
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         var wait = Preference.Wait(http.Request.Headers["Prefer"]);
         var outcome = await starts.StartAsync(body, raw, key.Length == 0 ? null : key, wait, Actors.Principal(http), http.RequestAborted);
-        return outcome switch
-        {
-            Started started => Created(http, started.Execution, wait),
-            OnlyValidated => Results.Json(new { valid = true }),
-            UnknownWorkflow unknown => Problem.Result(StatusCodes.Status404NotFound, unknown.Version is null
-                ? $"There is no workflow '{unknown.Id}'. GET /api/v1/workflows lists them."
-                : $"Workflow '{unknown.Id}' has no version {unknown.Version}."),
-            DisabledWorkflow disabled => Problem.Result(
-                StatusCodes.Status409Conflict, $"Workflow '{disabled.Id}' is disabled and starts no executions. Enable it: POST /api/v1/workflows/{Uri.EscapeDataString(disabled.Id)}/enable."),
-            InputsRefused refused => Problem.Result(
-                StatusCodes.Status400BadRequest, "The inputs do not fit the workflow's schema.", extensions: DiagnosticViews.Extension(refused.Problems)),
-            KeyReused => Problem.Result(
-                StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key came with another body before. Use a new key for a new request.", "idempotency_mismatch"),
-            _ => throw new InvalidOperationException($"'{outcome.GetType().Name}' is not an outcome."),
-        };
+        return Result(http, outcome, wait);
     }
 
     private static IResult Created(HttpContext http, ExecutionDetail execution, TimeSpan wait)
@@ -100,43 +103,6 @@ internal static class ExecutionEndpoints
         return Paging.Slice(found.Steps, cursor, limit, out var page) is { } problem
             ? Problem.Result(StatusCodes.Status400BadRequest, problem)
             : Results.Json(page!, AgentsJson.Wire.ItemPageStepRecord);
-    }
-
-    private static async Task<IResult> ListEventsAsync(
-        string id, JournalReader journal, ExecutionStore store, string? cursor = null, int limit = Paging.DefaultLimit)
-    {
-        if (!Paging.TryReadNumber(cursor, out var after) || limit is < 1 or > Paging.LargestLimit)
-        {
-            return Problem.Result(StatusCodes.Status400BadRequest, Paging.Problem);
-        }
-
-        var events = await journal.ReadAsync(id, after, limit + 1);
-        if (events.Count == 0 && await store.FindAsync(id) is null)
-        {
-            return NotFound(id);
-        }
-
-        var items = events.Take(limit).Select(ExecutionViews.Event).ToList();
-        var next = events.Count > limit ? items[^1].Seq.ToString() : null;
-        return Results.Json(new ItemPage<EventRecord>(items, next), AgentsJson.Wire.ItemPageEventRecord);
-    }
-
-    private static async Task<IResult> GetContextAsync(string id, JournalReader journal, long? at_seq = null)
-    {
-        var events = await journal.ReadAsync(id);
-        if (events.Count == 0)
-        {
-            return NotFound(id);
-        }
-
-        var last = at_seq ?? events[^1].Seq;
-        if (last < 1 || last > events[^1].Seq)
-        {
-            return Problem.Result(StatusCodes.Status400BadRequest, $"at_seq is from 1 to {events[^1].Seq}, the number of the latest event.");
-        }
-
-        var state = JournalReader.Fold(events.TakeWhile(stored => stored.Seq <= last));
-        return Results.Json(new ContextReply(id, last, ExecutionViews.Element(state.Context)), AgentsJson.Wire.ContextReply);
     }
 
     private static async Task<IResult> GetDefinitionAsync(string id, ExecutionStore store, WorkflowStore workflows)

@@ -51,6 +51,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             TraceId = request.TraceId,
             Parent = request.Parent is { } parent ? new ParentStep(parent.ExecutionId, new StepId(parent.StepId), parent.Attempt, parent.Depth) : null,
             Overrides = overrides,
+            ForkedFrom = request.RepeatedId is { } repeated ? new ForkOrigin(repeated, 0) : null,
             Refusals = [.. _services.Agents.Refusals(workflow.Plan, overrides), .. await _services.Children.RefusalsAsync(workflow.Plan)],
         };
         try
@@ -138,7 +139,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             return;
         }
 
-        var state = await _services.Journal.FoldAsync(this.GetPrimaryKeyString());
+        var state = await LoadStepsAsync();
         if (state.Seq > 0)
         {
             _workflow = await _services.Workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);
@@ -158,7 +159,9 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             if (decision is Accepted { Events.Count: > 0 } accepted)
             {
                 var before = _state;
-                await _services.Writer.AppendAsync(JournalAppends.Of(before, accepted, _workflow));
+                var append = JournalAppends.Of(before, accepted, _workflow, _spans);
+                await _services.Writer.AppendAsync(append);
+                _spans = append.Spans;
                 if (command is FinishStep finish)
                 {
                     _unrecorded.Remove((finish.StepId, finish.Attempt));

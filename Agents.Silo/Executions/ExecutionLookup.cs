@@ -1,14 +1,15 @@
 using Agents.Client.Executions;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Bottlenecks;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Executions;
 
 /// <summary>One execution with everything that its journal tells.</summary>
-internal sealed record FoundExecution(ExecutionState State, string WorkflowName, IReadOnlyList<StepRecord> Steps)
+internal sealed record FoundExecution(ExecutionState State, string WorkflowName, IReadOnlyList<StepRecord> Steps, Bottleneck? Bottleneck)
 {
-    public ExecutionDetail Detail() => ExecutionViews.Detail(State, WorkflowName, StepHistory.Bottleneck(Steps, (State.CompletedAt - State.CreatedAt)?.TotalSeconds));
+    public ExecutionDetail Detail() => ExecutionViews.Detail(State, WorkflowName, ExecutionViews.Bottleneck(Bottleneck));
 }
 
 /// <summary>Reads executions from their journals: what a reader is shown is what is durable.</summary>
@@ -25,6 +26,24 @@ internal sealed class ExecutionLookup(JournalReader journal, WorkflowCatalog wor
 
         var state = JournalReader.Fold(events);
         var workflow = await workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);
-        return new FoundExecution(state, workflow.Plan.Name, StepHistory.Of(events, workflow.Plan));
+        return new FoundExecution(state, workflow.Plan.Name, StepHistory.Of(events, workflow.Plan), Bottleneck(events, state));
+    }
+
+    // The table has it too, but only from the end on, and this is the journal's own word.
+    private static Bottleneck? Bottleneck(IReadOnlyList<StoredEvent> events, ExecutionState end)
+    {
+        if (end.End is null)
+        {
+            return null;
+        }
+
+        var (state, spans) = (ExecutionState.None, new List<StepSpan>());
+        foreach (var stored in events)
+        {
+            spans.AddRange(StepSpan.Ended(state, stored.Event));
+            state = Execution.Fold(state, stored.Event);
+        }
+
+        return Core.Executions.Bottlenecks.Bottleneck.Of(spans, end.End.At - end.CreatedAt);
     }
 }

@@ -44,6 +44,64 @@ public sealed record StartRequest
     /// <summary>Whether timers and timeouts of signals pass at once.</summary>
     [Id(9)]
     public bool SkipsTimers { get; init; }
+
+    /// <summary>The execution that it repeats from the start; null where it repeats none.</summary>
+    [Id(10)]
+    public string? RepeatedId { get; init; }
+}
+
+/// <summary>Begin this execution with what another one did up to a cut, and go on.</summary>
+[GenerateSerializer]
+[Alias("agents.fork_request")]
+public sealed record ForkRequest
+{
+    /// <summary>The execution that is repeated.</summary>
+    [Id(0)]
+    public required string ExecutionId { get; init; }
+
+    /// <summary>The last event before the cut; null where <see cref="FromStep"/> says where that is.</summary>
+    [Id(1)]
+    public long? AtSeq { get; init; }
+
+    /// <summary>The step, or the state, that is done again; null where <see cref="AtSeq"/> says where the cut is.</summary>
+    [Id(2)]
+    public string? FromStep { get; init; }
+
+    /// <summary>The workflow's id.</summary>
+    [Id(3)]
+    public required string WorkflowId { get; init; }
+
+    /// <summary>The version that the rest runs on.</summary>
+    [Id(4)]
+    public required int WorkflowVersion { get; init; }
+
+    /// <summary>Other inputs, checked and with defaults, as one JSON object in UTF-8; null means the same.</summary>
+    [Id(5)]
+    public byte[]? Inputs { get; init; }
+
+    /// <summary>How it is started.</summary>
+    [Id(6)]
+    public required string TriggerType { get; init; }
+
+    /// <summary>Who starts it; null where nobody said.</summary>
+    [Id(7)]
+    public string? TriggeredBy { get; init; }
+
+    /// <summary>W3C trace id; null where tracing is off.</summary>
+    [Id(8)]
+    public string? TraceId { get; init; }
+
+    /// <summary>The provider that every agent uses; null means as defined.</summary>
+    [Id(9)]
+    public string? Provider { get; init; }
+
+    /// <summary>The model that every agent uses; null means as defined.</summary>
+    [Id(10)]
+    public string? Model { get; init; }
+
+    /// <summary>Whether timers and timeouts of signals pass at once.</summary>
+    [Id(11)]
+    public bool SkipsTimers { get; init; }
 }
 
 /// <summary>The step that starts an execution.</summary>

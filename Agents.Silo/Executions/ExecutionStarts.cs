@@ -52,8 +52,7 @@ internal sealed class ExecutionStarts(
             id = claimed;
         }
 
-        using var subscription = wait > TimeSpan.Zero ? feed.Subscribe(id) : null;
-        await grains.GetGrain<IExecutionGrain>(id).Start(new StartRequest
+        var (_, state) = await BeginAsync(id, wait, execution => execution.Start(new StartRequest
         {
             WorkflowId = body.WorkflowId,
             WorkflowVersion = workflow.Version,
@@ -64,10 +63,18 @@ internal sealed class ExecutionStarts(
             Provider = body.Provider,
             Model = body.Model,
             SkipsTimers = body.SkipsTimers,
-        });
-        var state = subscription is null ? null : await WaitAsync(subscription, wait, cancellationToken);
-        state ??= await journal.FoldAsync(id);
+        }), cancellationToken);
         return new Started(ExecutionViews.Detail(state, workflow.Plan.Name));
+    }
+
+    /// <summary>Asks an execution to begin and waits for its end at most as long as asked; not at all where it refuses.</summary>
+    public async Task<(ExecutionReply Reply, ExecutionState State)> BeginAsync(
+        string id, TimeSpan wait, Func<IExecutionGrain, Task<ExecutionReply>> begin, CancellationToken cancellationToken)
+    {
+        using var subscription = wait > TimeSpan.Zero ? feed.Subscribe(id) : null;
+        var reply = await begin(grains.GetGrain<IExecutionGrain>(id));
+        var state = subscription is null || reply.Refusal is not null ? null : await WaitAsync(subscription, wait, cancellationToken);
+        return (reply, state ?? await journal.FoldAsync(id));
     }
 
     private async Task<ExecutionState?> WaitAsync(ExecutionFeed.Subscription subscription, TimeSpan wait, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Agents.Silo.Executions.Forks;
 using Agents.Silo.Storage;
 using Dapper;
 
@@ -85,6 +86,27 @@ internal sealed class ExecutionStore(Database database, TimeProvider time)
     {
         await using var connection = database.Open();
         return await connection.ExecuteScalarAsync<long>(Sql["Count"], Parameters(filter));
+    }
+
+    /// <summary>Executions that repeat one, newest first.</summary>
+    public async Task<IReadOnlyList<ExecutionListRow>> ListForksAsync(string id, string? before, int limit)
+    {
+        await using var connection = database.Open();
+        return (await connection.QueryAsync<ExecutionListRow>(Sql["ListForks"], new { Id = id, Before = before, Limit = limit })).AsList();
+    }
+
+    /// <summary>What an execution's row says of its end; null where there is none.</summary>
+    public async Task<StoredExecution?> FindStoredAsync(string id)
+    {
+        await using var connection = database.Open();
+        return await connection.QuerySingleOrDefaultAsync<StoredExecution>(Sql["GetStored"], new { Id = id });
+    }
+
+    /// <summary>The rows of an execution's steps, in the order of their events.</summary>
+    public async Task<IReadOnlyList<StoredStep>> ListStoredStepsAsync(string id)
+    {
+        await using var connection = database.Open();
+        return (await connection.QueryAsync<StoredStep>(Sql["ListStoredSteps"], new { Id = id })).AsList();
     }
 
     /// <summary>How many executions are not over, by status.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Agents.Client.Executions;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Bottlenecks;
 using Agents.Core.Json;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
@@ -21,6 +22,7 @@ internal static class ExecutionViews
         TriggeredBy = state.TriggeredBy,
         TraceId = state.TraceId,
         ParentExecutionId = state.Parent?.ExecutionId,
+        ForkedFrom = Fork(state),
         NextDueAt = Execution.DueAt(state),
         CreatedAt = state.CreatedAt,
         StartedAt = state.StartedAt,
@@ -69,6 +71,24 @@ internal static class ExecutionViews
         return new EventRecord(stored.Seq, stored.Event.Type, stored.Event.At, Element(data.Without("type").Without("at")));
     }
 
+    public static BottleneckRecord? Bottleneck(Bottleneck? bottleneck) => bottleneck is null ? null : new BottleneckRecord(
+        bottleneck.Slowest.State, bottleneck.Slowest.Id.Value, bottleneck.Slowest.Duration.TotalSeconds, bottleneck.Share)
+    {
+        CriticalPath = new CriticalPathRecord(
+            bottleneck.Path.Duration.TotalSeconds,
+            bottleneck.PathShare,
+            bottleneck.Path.Steps.Count,
+            [.. bottleneck.Shown.Select(static step => new CriticalStepRecord(step.Id.Value, step.State, step.Branch.Length == 0 ? null : step.Branch, step.Duration.TotalSeconds))]),
+    };
+
+    private static ForkRecord? Fork(ExecutionState state) => state.ForkedFrom is not { } origin ? null : new ForkRecord(origin.ExecutionId, origin.AtSeq)
+    {
+        ReusedSteps = state.Reused.Steps,
+        ReusedModelCalls = state.Reused.Usage.ModelCalls,
+        ReusedTokens = new TokenCount(state.Reused.Usage.InputTokens, state.Reused.Usage.OutputTokens),
+        ReusedCostUsd = state.Reused.Usage.CostUsd,
+    };
+
     public static ExecutionErrorRecord? Error(ExecutionError? error)
         => error is null ? null : new ExecutionErrorRecord(error.Category, error.Message) { Code = error.Code, State = error.State };
 
@@ -79,6 +99,7 @@ internal static class ExecutionViews
         ["self"] = $"/api/v1/executions/{state.Id}",
         ["steps"] = $"/api/v1/executions/{state.Id}/steps",
         ["events"] = $"/api/v1/executions/{state.Id}/events",
+        ["forks"] = $"/api/v1/executions/{state.Id}/forks",
         ["stream"] = $"/api/v1/executions/{state.Id}/stream",
         ["workflow"] = $"/api/v1/workflows/{state.WorkflowId}",
     };

@@ -11,6 +11,11 @@ public interface IExecutionGrain : IGrainWithStringKey
     [Alias("start")]
     Task<ExecutionReply> Start(StartRequest request);
 
+    /// <summary>Records the execution with what another one did up to a cut, and goes on. Asked twice with the same key it begins once.</summary>
+    /// <exception cref="Storage.DatabaseUnusableException">Nothing was recorded.</exception>
+    [Alias("fork")]
+    Task<ExecutionReply> Fork(ForkRequest request);
+
     /// <summary>Ends the execution; idempotent.</summary>
     [Alias("cancel")]
     Task<ExecutionReply> Cancel(CancelRequest request);

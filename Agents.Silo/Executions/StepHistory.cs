@@ -9,9 +9,6 @@ namespace Agents.Silo.Executions;
 /// <summary>The steps of an execution with all their attempts, folded from its events.</summary>
 internal sealed class StepHistory(Workflow plan)
 {
-    // Their time is that of the steps inside of them.
-    private static readonly HashSet<string> Composites = ["parallel", "foreach", "try", "fork", "map"];
-
     private readonly Dictionary<string, StepRecord> _steps = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
     private ExecutionState _state = ExecutionState.None;
@@ -26,12 +23,6 @@ internal sealed class StepHistory(Workflow plan)
 
         return [.. history._order.Select(id => history._steps[id])];
     }
-
-    /// <summary>The step that took the largest share of the time; null where nothing took any.</summary>
-    public static BottleneckRecord? Bottleneck(IReadOnlyList<StepRecord> steps, double? duration)
-        => duration is > 0 && steps.Where(static step => !Composites.Contains(step.Type)).MaxBy(static step => step.DurationSeconds ?? 0) is { DurationSeconds: > 0 } slowest
-            ? new BottleneckRecord(slowest.State, slowest.StepId, slowest.DurationSeconds.Value, Math.Min(1, slowest.DurationSeconds.Value / duration.Value))
-            : null;
 
     private void Add(ExecutionEvent happened)
     {
@@ -66,12 +57,24 @@ internal sealed class StepHistory(Workflow plan)
             case ChildStarted child:
                 Wait(child.StepId, StepStatuses.Running, new StepWaitRecord("workflow") { ExecutionId = child.ExecutionId });
                 break;
+            case ExecutionForked:
+                Reuse();
+                break;
             case StepFailed failed:
                 Fail(failed);
                 break;
             case StepEvaluated evaluated:
                 Put(Evaluated(evaluated));
                 break;
+        }
+    }
+
+    // Whatever is over by now was copied; what has branches that are not is this execution's own.
+    private void Reuse()
+    {
+        foreach (var id in _order)
+        {
+            _steps[id] = _steps[id] with { Reused = _steps[id].CompletedAt is not null };
         }
     }
 

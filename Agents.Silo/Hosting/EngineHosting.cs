@@ -2,6 +2,7 @@ using Agents.Core.Formats.Schemas;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
+using Agents.Silo.Executions.Forks;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Hosting;
 using Agents.Silo.Models;
@@ -75,6 +76,8 @@ public static class EngineHosting
         services.AddSingleton<ExecutionLookup>();
         services.AddSingleton<ExecutionControls>();
         services.AddSingleton<ExecutionStarts>();
+        services.AddSingleton<ExecutionReruns>();
+        services.AddSingleton<ExecutionReplays>();
         services.AddSingleton<AgentExecutor>();
         services.AddSingleton<ChildExecutions>();
         services.AddSingleton<ExecutionServices>();

@@ -12,6 +12,9 @@ namespace Agents.Silo.Executions.Journal;
 /// <param name="Outputs">The outputs as JSON, or a reference to a blob; null while there are none.</param>
 internal sealed record ExecutionRow(ExecutionState State, bool IsNew, string WorkflowName, string ContentHash, ReadOnlyMemory<byte> Inputs, ReadOnlyMemory<byte>? Outputs)
 {
+    /// <summary>Where its time went; null until it has ended, and where nothing took any.</summary>
+    public string? Bottleneck { get; init; }
+
     public void WriteWith(long number, PreparedStatement insert, PreparedStatement update)
     {
         if (IsNew)
@@ -36,7 +39,7 @@ internal sealed record ExecutionRow(ExecutionState State, bool IsNew, string Wor
     {
         statement.Bind(1, number).Bind(2, State.Status.ToName());
         BindProgress(statement, outputs: 3, error: 4, created: 0, started: 6, tokens: 9);
-        statement.Bind(13, Execution.SleepsUntil(State)).Run();
+        statement.Bind(13, Execution.SleepsUntil(State)).Bind(14, Bottleneck).Run();
     }
 
     private void BindProgress(PreparedStatement statement, int outputs, int error, int created, int started, int tokens)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Bottlenecks;
 using Agents.Silo.Approvals;
 using Agents.Silo.Workflows;
 
@@ -7,22 +9,37 @@ namespace Agents.Silo.Executions.Journal;
 /// <summary>Turns a decision into what is written: events, the execution's row where it changed, a row per step that ended.</summary>
 internal static class JournalAppends
 {
-    public static JournalAppend Of(ExecutionState before, Accepted accepted, StoredWorkflow workflow)
+    /// <param name="before">The state before the decision.</param>
+    /// <param name="accepted">The decision.</param>
+    /// <param name="workflow">What runs.</param>
+    /// <param name="spans">The steps that took time before it.</param>
+    public static JournalAppend Of(ExecutionState before, Accepted accepted, StoredWorkflow workflow, ImmutableList<StepSpan> spans)
     {
         var (events, blobs) = EventEncoding.Encode(accepted.Events);
         var moved = blobs.Count > 0 ? [.. blobs] : new List<Blob>();
+        var steps = StepRows.Of(before, accepted.Events, moved);
+        foreach (var step in steps)
+        {
+            spans = step.Span is { } span ? spans.Add(span) : spans;
+        }
+
         return new JournalAppend(
             accepted.State.Id,
             before.Seq + 1,
             accepted.Events.Count,
             events,
             moved,
-            IsUnchanged(before, accepted.State) ? null : Row(before, accepted.State, workflow, moved),
-            StepRows.Of(before, accepted.Events, moved))
+            IsUnchanged(before, accepted.State) ? null : Row(before, accepted.State, workflow, moved) with { Bottleneck = Bottleneck(accepted.State, spans) },
+            steps)
         {
-            Also = [.. ApprovalRows.Of(before, accepted, workflow, moved), .. ChildRows.Of(before, accepted)],
+            Spans = spans,
+            Also = [.. ApprovalRows.Of(before, accepted, workflow, moved), .. ChildRows.Of(before, accepted), .. ForkRow.Of(before, accepted.State)],
         };
     }
+
+    private static string? Bottleneck(ExecutionState state, ImmutableList<StepSpan> spans) => state.End is { } end
+        ? Core.Executions.Bottlenecks.Bottleneck.Of(spans, end.At - state.CreatedAt)?.ToJson().ToJson()
+        : null;
 
     private static bool IsUnchanged(ExecutionState before, ExecutionState after)
         => before.Seq > 0 && before.Status == after.Status && Execution.SleepsUntil(before) == Execution.SleepsUntil(after);

@@ -1,4 +1,5 @@
 using Agents.Core.Executions;
+using Agents.Core.Executions.Bottlenecks;
 using Agents.Core.Executions.Events;
 
 namespace Agents.Silo.Executions.Journal;
@@ -11,8 +12,10 @@ internal static class StepRows
     public static IReadOnlyList<StepRow> Of(ExecutionState before, IReadOnlyList<ExecutionEvent> events, List<Blob> blobs)
     {
         List<StepRow>? rows = null;
-        // Where branches come and go, steps begin and end within one decision. Without them the one step that was open is all that can end.
-        var follows = before.Frames.Count > 0 || events.Any(static happened => happened is StepStarted { Composite: not null });
+        // Where branches come and go, or what a step waits for is there already, steps begin and end within one decision.
+        // Without that the one step that was open is all that can end.
+        var follows = before.Frames.Count > 0
+            || events.Any(happened => happened is StepStarted { Composite: not null } || (happened is StepSucceeded ended && before.FindStep(ended.StepId) is null));
         var state = before;
         var used = TokenUsage.None;
         for (var index = 0; index < events.Count; index++)
@@ -50,6 +53,7 @@ internal static class StepRows
         Status = ended.Status,
         StartedAt = ended.Step.StartedAt,
         CompletedAt = at,
+        Span = StepSpan.Of(ended, at),
         Usage = ended.Step.Usage + used,
         ErrorMessage = ended.Error?.Message,
         StateData = ended.Status != StepStatus.Succeeded ? null

@@ -16,7 +16,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 -- name: UpdateExecution
 UPDATE executions
 SET status = ?2, outputs = ?3, error_message = ?4, error = ?5, started_at = ?6, completed_at = ?7, duration_seconds = ?8,
-  input_tokens = ?9, output_tokens = ?10, total_tokens = ?11, total_cost_usd = ?12, due_at = ?13
+  input_tokens = ?9, output_tokens = ?10, total_tokens = ?11, total_cost_usd = ?12, due_at = ?13, bottleneck_info = ?14
 WHERE number = ?1
 
 -- name: InsertStep
@@ -42,6 +42,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?
 ON CONFLICT (id) DO UPDATE SET
   status = excluded.status, approvers = excluded.approvers, votes = excluded.votes, delegations = excluded.delegations, reminded_at = excluded.reminded_at,
   escalated_at = excluded.escalated_at, decided_at = excluded.decided_at
+
+-- name: InsertFork
+INSERT INTO execution_forks (execution_id, forked_from, at_seq, reused_steps, reused_tokens, reused_cost_usd) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 
 -- name: MakeDue
 -- Somebody must look at this execution at once, also where it sleeps.

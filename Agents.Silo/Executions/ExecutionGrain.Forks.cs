@@ -1,0 +1,32 @@
+using Agents.Core.Executions;
+using Agents.Core.Executions.Commands;
+using Agents.Core.Json;
+
+namespace Agents.Silo.Executions;
+
+internal sealed partial class ExecutionGrain
+{
+    /// <inheritdoc/>
+    public async Task<ExecutionReply> Fork(ForkRequest request)
+    {
+        await LoadAsync();
+        var workflow = await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion);
+        var overrides = new ExecutionOverrides(request.Provider, request.Model) { SkipsTimers = request.SkipsTimers };
+        var fork = new ForkExecution(Now)
+        {
+            ExecutionId = this.GetPrimaryKeyString(),
+            // A cut is made in what is durable: the other execution may go on meanwhile.
+            Journal = [.. (await _services.Journal.ReadAsync(request.ExecutionId)).Select(static stored => stored.Event)],
+            Point = request.AtSeq is { } seq ? new AfterEvent(seq) : new BeforeStep(request.FromStep!),
+            WorkflowVersion = request.WorkflowVersion,
+            Inputs = request.Inputs is { } inputs ? (JsonObject)JsonValue.Parse(inputs) : null,
+            TriggerType = request.TriggerType,
+            TriggeredBy = request.TriggeredBy,
+            TraceId = request.TraceId,
+            Overrides = overrides,
+            Refusals = [.. _services.Agents.Refusals(workflow.Plan, overrides), .. await _services.Children.RefusalsAsync(workflow.Plan)],
+        };
+        _workflow ??= workflow;
+        return Reply(await TakeAsync(fork));
+    }
+}

@@ -1,0 +1,106 @@
+using Agents.Client.Executions;
+using Agents.Core.Executions;
+using Agents.Core.Json;
+using Agents.Silo.Executions.Journal;
+using Agents.Silo.Workflows;
+
+namespace Agents.Silo.Executions.Forks;
+
+/// <summary>A rerun that somebody asked for.</summary>
+/// <param name="Body">From where, and what is different.</param>
+/// <param name="Raw">The body as it came, to tell two requests with one key apart.</param>
+/// <param name="Key">The idempotency key; null for none.</param>
+/// <param name="Wait">How long to wait for the end.</param>
+/// <param name="Actor">Who asks; null where nobody said.</param>
+internal sealed record RerunRequest(RerunExecution Body, ReadOnlyMemory<byte> Raw, string? Key, TimeSpan Wait, string? Actor)
+{
+    public bool IsFork => Body.AtSeq is not null || Body.FromStep is not null;
+}
+
+/// <summary>Repeats executions: from the start, or from a cut with the results that were recorded before it.</summary>
+internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore executions, ExecutionStarts starts, JournalReader journal, IdGenerator ids)
+{
+    /// <summary>Repeats an execution, or finds the one that the key already began.</summary>
+    public async Task<StartOutcome> RerunAsync(string id, RerunRequest request, CancellationToken cancellationToken)
+    {
+        var parent = await journal.FoldAsync(id);
+        if (parent.Seq == 0)
+        {
+            return new UnknownExecution(id);
+        }
+
+        var standing = await catalog.FindStandingAsync(parent.WorkflowId);
+        if (standing is null || await catalog.FindAsync(parent.WorkflowId, request.Body.Version ?? parent.WorkflowVersion) is not { } workflow)
+        {
+            return new UnknownWorkflow(parent.WorkflowId, standing is null ? null : request.Body.Version ?? parent.WorkflowVersion);
+        }
+
+        var given = request.Body.Inputs is { } document ? (JsonObject)JsonValue.Parse(document.GetRawText()) : null;
+        var (inputs, problems) = given is null && request.IsFork ? (null, []) : WorkflowInputs.Bind(workflow.Plan, given ?? parent.Inputs);
+        if (problems.Count > 0)
+        {
+            return new InputsRefused(problems);
+        }
+
+        var scope = $"rerun:{id}";
+        if (standing.IsDisabled && (request.Key is null || !await executions.HasBegunAsync(scope, request.Key)))
+        {
+            return new DisabledWorkflow(parent.WorkflowId);
+        }
+
+        var forkId = request.Key is null ? ids.Next() : await executions.ClaimKeyAsync(scope, request.Key, request.Raw, ids.Next());
+        if (forkId is null)
+        {
+            return new KeyReused();
+        }
+
+        var (reply, state) = await starts.BeginAsync(forkId, request.Wait, Begin(parent, request, workflow.Version, inputs), cancellationToken);
+        return reply.Refusal is { } refusal
+            ? new ForkRefused(refusal, reply.Category ?? ErrorCategory.Conflict)
+            : new Started(ExecutionViews.Detail(state, workflow.Plan.Name));
+    }
+
+    private static Func<IExecutionGrain, Task<ExecutionReply>> Begin(ExecutionState parent, RerunRequest request, int version, JsonObject? inputs)
+    {
+        var body = request.Body;
+        var trigger = body.TriggerType ?? TriggerTypes.Api;
+        var trace = System.Diagnostics.Activity.Current?.TraceId.ToString();
+        var (provider, model) = (body.Overrides?.Provider ?? parent.Overrides.Provider, body.Overrides?.Model ?? parent.Overrides.Model);
+        var skips = body.Overrides?.SkipTimers ?? parent.Overrides.SkipsTimers;
+        return request.IsFork
+            ? execution => execution.Fork(new ForkRequest
+            {
+                ExecutionId = parent.Id,
+                AtSeq = body.AtSeq,
+                FromStep = body.FromStep,
+                WorkflowId = parent.WorkflowId,
+                WorkflowVersion = version,
+                Inputs = inputs?.ToUtf8Bytes(),
+                TriggerType = trigger,
+                TriggeredBy = request.Actor,
+                TraceId = trace,
+                Provider = provider,
+                Model = model,
+                SkipsTimers = skips,
+            })
+            : execution => execution.Start(new StartRequest
+            {
+                WorkflowId = parent.WorkflowId,
+                WorkflowVersion = version,
+                Inputs = inputs!.ToUtf8Bytes(),
+                TriggerType = trigger,
+                TriggeredBy = request.Actor,
+                TraceId = trace,
+                Provider = provider,
+                Model = model,
+                SkipsTimers = skips,
+                RepeatedId = parent.Id,
+            });
+    }
+}
+
+/// <summary>There is no such execution.</summary>
+internal sealed record UnknownExecution(string Id) : StartOutcome;
+
+/// <summary>It cannot be forked so.</summary>
+internal sealed record ForkRefused(string Message, string Category) : StartOutcome;
