@@ -11,7 +11,11 @@ namespace Agents.Cli.Commands;
 /// <summary><c>agents executions</c>: what a server is running and has run.</summary>
 internal static class ExecutionsCommand
 {
-    public static Command Create() => new("executions", "List, read, pause, resume, signal and cancel executions on a server.") { List(), Get(), Pause(), Resume(), Signal(), Cancel() };
+    public static Command Create() => new("executions", "List, read, repeat, pause, resume, signal and cancel executions on a server.")
+    {
+        List(), Get(), ExecutionTimeCommands.Events(), ExecutionTimeCommands.Context(), ExecutionTimeCommands.Rerun(), ExecutionTimeCommands.Replay(),
+        Pause(), Resume(), Signal(), Cancel(),
+    };
 
     private static Command List()
     {
@@ -95,7 +99,8 @@ internal static class ExecutionsCommand
             => Show(output, await client.Executions.CancelAsync(parsed.GetRequiredValue(id), cancellationToken)));
     }
 
-    private static int Show(CliOutput output, ExecutionDetail execution)
+    /// <summary>Writes an execution and its outputs.</summary>
+    public static int Show(CliOutput output, ExecutionDetail execution)
     {
         if (output.IsJson)
         {
