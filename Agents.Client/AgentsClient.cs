@@ -4,6 +4,7 @@ using Agents.Client.Connections;
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Client.Status;
+using Agents.Client.Webhooks;
 using Agents.Client.Workflows;
 
 namespace Agents.Client;
@@ -26,6 +27,7 @@ public sealed class AgentsClient
         Workflows = new WorkflowsClient(_connection);
         Executions = new ExecutionsClient(_connection);
         Approvals = new ApprovalsClient(_connection);
+        Webhooks = new WebhooksClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -36,6 +38,9 @@ public sealed class AgentsClient
 
     /// <summary>Approvals: list, decide, hand on.</summary>
     public ApprovalsClient Approvals { get; }
+
+    /// <summary>Messages to other systems that were given up.</summary>
+    public WebhooksClient Webhooks { get; }
 
     /// <summary>Whether the server does its work. A server that is starting or degraded answers too; see <see cref="HealthRecord.Status"/>.</summary>
     public Task<HealthRecord> GetHealthAsync(CancellationToken cancellationToken = default)

@@ -7,6 +7,7 @@ using Agents.Client.Paging;
 using Agents.Client.Problems;
 using Agents.Client.Status;
 using Agents.Client.Streams;
+using Agents.Client.Webhooks;
 using Agents.Client.Workflows;
 
 namespace Agents.Client.Json;
@@ -35,9 +36,11 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ItemPage<ApprovalRecord>))]
 [JsonSerializable(typeof(ItemPage<EventRecord>))]
 [JsonSerializable(typeof(ItemPage<ExecutionSummary>))]
+[JsonSerializable(typeof(ItemPage<OutgoingWebhook>))]
 [JsonSerializable(typeof(ItemPage<StepRecord>))]
 [JsonSerializable(typeof(ItemPage<WorkflowSummary>))]
 [JsonSerializable(typeof(ItemPage<WorkflowVersion>))]
+[JsonSerializable(typeof(OutgoingWebhook))]
 [JsonSerializable(typeof(ProblemRecord))]
 [JsonSerializable(typeof(BottleneckRecord))]
 [JsonSerializable(typeof(ReplayReply))]

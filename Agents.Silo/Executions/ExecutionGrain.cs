@@ -159,7 +159,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             if (decision is Accepted { Events.Count: > 0 } accepted)
             {
                 var before = _state;
-                var append = JournalAppends.Of(before, accepted, _workflow, _spans);
+                var append = JournalAppends.Of(before, accepted, _workflow, _spans, _services.Webhooks);
                 await _services.Writer.AppendAsync(append);
                 _spans = append.Spans;
                 if (command is FinishStep finish)

@@ -1,4 +1,5 @@
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Executions;
@@ -9,6 +10,7 @@ namespace Agents.Silo.Executions;
 /// <param name="Workflows">Stored workflow versions.</param>
 /// <param name="Agents">Runs agent steps.</param>
 /// <param name="Children">Starts, watches and ends executions for other executions.</param>
+/// <param name="Webhooks">Tells other systems.</param>
 /// <param name="Feed">Tells who watches.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">The source of jitter.</param>
@@ -18,6 +20,7 @@ internal sealed record ExecutionServices(
     WorkflowCatalog Workflows,
     AgentExecutor Agents,
     ChildExecutions Children,
+    WebhookRows Webhooks,
     ExecutionFeed Feed,
     TimeProvider Time,
     Random Random)

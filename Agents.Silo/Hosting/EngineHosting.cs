@@ -9,6 +9,7 @@ using Agents.Silo.Models;
 using Agents.Silo.Sessions;
 using Agents.Silo.Status;
 using Agents.Silo.Storage;
+using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo;
@@ -37,6 +38,7 @@ public static class EngineHosting
         services.AddWorkflows();
         services.AddExecutions();
         services.AddApprovals();
+        services.AddWebhooks(builder.Configuration);
         builder.AddKeyRing();
         services.AddGrains(builder);
         services.AddSessions();
@@ -52,6 +54,7 @@ public static class EngineHosting
         app.MapExecutions();
         app.MapApprovals();
         app.MapApprovalLinks();
+        app.MapWebhooks();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")

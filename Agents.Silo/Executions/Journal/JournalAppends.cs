@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Bottlenecks;
 using Agents.Silo.Approvals;
+using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Executions.Journal;
@@ -13,7 +14,8 @@ internal static class JournalAppends
     /// <param name="accepted">The decision.</param>
     /// <param name="workflow">What runs.</param>
     /// <param name="spans">The steps that took time before it.</param>
-    public static JournalAppend Of(ExecutionState before, Accepted accepted, StoredWorkflow workflow, ImmutableList<StepSpan> spans)
+    /// <param name="webhooks">What other systems are told.</param>
+    public static JournalAppend Of(ExecutionState before, Accepted accepted, StoredWorkflow workflow, ImmutableList<StepSpan> spans, WebhookRows webhooks)
     {
         var (events, blobs) = EventEncoding.Encode(accepted.Events);
         var moved = blobs.Count > 0 ? [.. blobs] : new List<Blob>();
@@ -33,7 +35,7 @@ internal static class JournalAppends
             steps)
         {
             Spans = spans,
-            Also = [.. ApprovalRows.Of(before, accepted, workflow, moved), .. ChildRows.Of(before, accepted), .. ForkRow.Of(before, accepted.State)],
+            Also = [.. ApprovalRows.Of(before, accepted, workflow, moved), .. ChildRows.Of(before, accepted), .. ForkRow.Of(before, accepted.State), .. webhooks.Of(before, accepted, workflow, moved)],
         };
     }
 

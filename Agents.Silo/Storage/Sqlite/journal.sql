@@ -59,3 +59,7 @@ WHERE status NOT IN ('completed', 'failed', 'cancelled', 'timed_out') AND due_at
 SELECT id AS Id, due_at AS DueAt FROM executions
 WHERE due_at IS NOT NULL AND due_at <= @Now AND (due_at > @AfterTime OR (due_at = @AfterTime AND id > @AfterId))
 ORDER BY due_at, id LIMIT @Limit
+
+-- name: InsertWebhook
+INSERT INTO outgoing_webhooks (id, target, event, execution_id, trace_id, body, status, attempts, next_attempt_at, created_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'pending', 0, ?7, ?7)

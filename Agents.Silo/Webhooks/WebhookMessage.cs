@@ -1,0 +1,53 @@
+using Agents.Core.Executions;
+using Agents.Core.Executions.Events;
+using Agents.Core.Executions.Waits;
+using Agents.Core.Json;
+using Agents.Silo.Storage;
+using Agents.Silo.Workflows;
+
+namespace Agents.Silo.Webhooks;
+
+/// <summary>What a receiver is told of an event. The form is part of the API: fields may be added, never renamed or removed.</summary>
+internal static class WebhookMessage
+{
+    /// <summary>The message of an event; null where it has none, or where what it tells of was over at once.</summary>
+    /// <param name="id">The message's id.</param>
+    /// <param name="happened">The event.</param>
+    /// <param name="after">The execution after it.</param>
+    /// <param name="workflow">The workflow that it runs.</param>
+    public static JsonObject? Of(string id, ExecutionEvent happened, ExecutionState after, StoredWorkflow workflow)
+        => Approval(happened, after) is { } approval
+            ? JsonObject.Of(
+                ("id", id),
+                ("type", happened.Type),
+                ("at", SqliteTime.ToText(happened.At)),
+                ("execution_id", after.Id),
+                ("workflow_id", after.WorkflowId),
+                ("workflow_name", workflow.Plan.Name),
+                ("approval", approval))
+            : null;
+
+    private static JsonObject? Approval(ExecutionEvent happened, ExecutionState after)
+    {
+        StepId? asked = happened switch
+        {
+            ApprovalRequested requested => requested.StepId,
+            ApprovalReminded reminded => reminded.StepId,
+            ApprovalEscalated escalated => escalated.StepId,
+            _ => null,
+        };
+        return asked is { } id && after.FindStep(id) is { Wait: ApprovalWait wait } step ? Approval(step, wait) : null;
+    }
+
+    private static JsonObject Approval(StepState step, ApprovalWait wait) => JsonObject.Of(
+        ("id", step.Id.Value),
+        ("state", step.State),
+        ("title", wait.Title),
+        ("message", wait.Message),
+        ("payload", wait.Payload),
+        ("editable", wait.IsEditable),
+        ("approvers", JsonArray.From(wait.Approvers.Select(static name => (JsonValue)name))),
+        ("quorum", wait.Quorum),
+        ("requested_at", SqliteTime.ToText(wait.RequestedAt)),
+        ("due_at", wait.TimeoutAt is { } due ? SqliteTime.ToText(due) : JsonValue.Null));
+}

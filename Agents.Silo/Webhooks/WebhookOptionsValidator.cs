@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+
+namespace Agents.Silo.Webhooks;
+
+/// <summary>Checks the section <c>Webhooks</c> at start. An address may be a secret itself, so that no message repeats it.</summary>
+internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WebhookOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(WebhookOptions options)
+    {
+        const string Section = WebhookOptions.Section;
+        if (options.Approvals.Url is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.UserInfo.Length == 0))
+        {
+            yield return $"{Section}:Approvals:Url (or AGENTS_APPROVAL_WEBHOOK_URL) is not an address; give an absolute http or https URL without a user name.";
+        }
+
+        if (options.Approvals is { Url: null, Secret: not null })
+        {
+            yield return $"{Section}:Approvals:Secret (or AGENTS_APPROVAL_WEBHOOK_SECRET) is set without a Url; set the Url too, or remove the secret.";
+        }
+
+        if (options.Timeout <= TimeSpan.Zero || options.Backoff <= TimeSpan.Zero)
+        {
+            yield return $"{Section}:Timeout and {Section}:Backoff must be positive, e.g. 00:00:10.";
+        }
+
+        if (options.MostAttempts < 1)
+        {
+            yield return $"{Section}:MostAttempts is {options.MostAttempts}; set it to 1 or more.";
+        }
+    }
+}
