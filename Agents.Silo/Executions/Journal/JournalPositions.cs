@@ -43,7 +43,7 @@ internal sealed class JournalPositions : IDisposable
         return position.Number;
     }
 
-    /// <summary>The execution is over: nothing is appended any more, or so rarely that it may be read again.</summary>
+    /// <summary>Nothing is appended any more, or so rarely that it may be read again.</summary>
     public void Forget(string executionId) => _known.Remove(executionId);
 
     public void Dispose() => _read.Dispose();

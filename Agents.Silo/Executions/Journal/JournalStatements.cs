@@ -1,5 +1,6 @@
 using Agents.Core.Executions;
 using Agents.Silo.Storage;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Agents.Silo.Executions.Journal;
@@ -65,13 +66,17 @@ internal sealed class JournalStatements : IDisposable
             _insertBlob.Bind(1, blob.Hash).BindBlob(2, blob.Data.Span).Run();
         }
 
-        if (append.Execution is { State.Status: var status } && status.IsFinal())
+        // Over, or asleep: nothing is appended for so long that it may be read again.
+        if (append.Execution is { State: var state } && (state.Status.IsFinal() || Execution.SleepsUntil(state) is not null))
         {
             _positions.Forget(append.ExecutionId);
         }
 
         return true;
     }
+
+    /// <summary>Gives back the pages that the last commits needed; the next ones read theirs again.</summary>
+    public void ReleaseMemory() => _connection.Execute("PRAGMA shrink_memory");
 
     public void Dispose()
     {

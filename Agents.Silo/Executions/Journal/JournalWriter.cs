@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Agents.Silo.Hosting;
 using Agents.Silo.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -21,6 +22,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 {
     private const int LargestBatch = 1_024;
 
+    // Long enough that a busy silo never rests, short enough that a night's waits do not keep what the evening's load needed.
+    private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(30);
+
     private readonly Database _database;
     private readonly ILogger<JournalWriter> _logger;
     private readonly ConcurrentQueue<PendingAppend> _queue = new();
@@ -31,6 +35,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private JournalStatements? _statements;
     private Checkpoints? _checkpoints;
     private int _waiting;
+    private bool _isRested;
 
     public JournalWriter(Database database, ILogger<JournalWriter> logger)
     {
@@ -99,7 +104,10 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
             try
             {
-                _arrived.Wait(_stopping.Token);
+                if (!_arrived.Wait(_isRested ? Timeout.InfiniteTimeSpan : RestAfter, _stopping.Token))
+                {
+                    Rest();
+                }
             }
             catch (OperationCanceledException)
             {
@@ -109,6 +117,13 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         }
 
         return true;
+    }
+
+    private void Rest()
+    {
+        _isRested = true;
+        _statements?.ReleaseMemory();
+        NativeMemory.Release();
     }
 
     private void Take(List<PendingAppend> batch)
@@ -124,6 +139,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         try
         {
             Open();
+            _isRested = false;
             _statements!.Begin();
             foreach (var pending in batch)
             {
