@@ -13,7 +13,7 @@ internal static class RunCommand
     {
         var file = SharedOptions.File();
         var inputs = new Option<string[]>("--input", "-i") { Description = "An input, key=value; key=@file takes a file's content. Repeatable.", HelpName = "KEY=VALUE" };
-        var sample = new Option<bool>("--sample") { Description = "Fill missing inputs from the schema's defaults, examples, enums and types." };
+        var sample = new Option<bool>("--sample") { Description = "Fill missing inputs from the schema's defaults, examples, enums and types, or, without a schema, from what the workflow reads." };
         var watch = new Option<bool>("--watch", "-w") { Description = "Also show what models write, while they write it." };
         var json = SharedOptions.Json();
         var server = SharedOptions.Server();

@@ -42,6 +42,12 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
 
     private async Task<ExecutionDetail> StartAsync(WorkflowFile file, JsonObject inputs, CancellationToken cancellationToken)
     {
+        // A server has its own; this process knows no workflows but the files.
+        foreach (var needed in server.IsInProcess ? await NeighbouringWorkflows.OfAsync(file, cancellationToken) : [])
+        {
+            await server.Client.Workflows.CreateAsync(needed.Text, fileName: needed.FileName, cancellationToken: cancellationToken);
+        }
+
         var workflow = await server.Client.Workflows.CreateAsync(file.Text, fileName: file.FileName, cancellationToken: cancellationToken);
         var start = new StartExecution(workflow.Id ?? file.Workflow!.Id)
         {
@@ -58,7 +64,7 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
     private async Task FollowAsync(string id, CancellationToken cancellationToken)
     {
         _progress.Begin(id, server.Name);
-        await foreach (var update in server.Client.Executions.StreamAsync(id, cancellationToken: cancellationToken))
+        await foreach (var update in new ExecutionFollowing(server.Client.Executions, time).FollowAsync(id, cancellationToken))
         {
             _progress.Show(update);
             if (update is EventUpdate { Event: { Type: EventTypes.ApprovalRequested } asked })

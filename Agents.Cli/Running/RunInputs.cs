@@ -1,3 +1,4 @@
+using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas;
 using Agents.Core.JsonSchemas.Sampling;
@@ -23,7 +24,7 @@ internal static class RunInputs
             return JsonObject.Empty;
         }
 
-        var sample = SchemaSample.Inputs(workflow.InputSchema);
+        var sample = SchemaSample.Inputs(ReadSchemas.OfInputs(workflow));
         return sample.Value as JsonObject
             ?? throw new CliException($"No sample inputs can be made up for '{workflow.Id}': {string.Join("; ", sample.Problems)} Give them with -i key=value.");
     }

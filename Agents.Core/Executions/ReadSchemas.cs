@@ -25,6 +25,18 @@ public static class ReadSchemas
         return Known.GetValue(plan, Compute).GetValueOrDefault(state);
     }
 
+    /// <summary>
+    /// JSON Schema of the inputs that a workflow without an input schema reads: an object with every name that nothing in the workflow writes, each of
+    /// the type that its use tells, else text. A guess, good enough to try the workflow with; nothing is held to it.
+    /// </summary>
+    /// <param name="plan">The workflow.</param>
+    /// <returns>The schema; null where it reads no inputs. A declared input schema is returned as it is.</returns>
+    public static JsonValue? OfInputs(Workflow plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.InputSchema ?? (plan.Format == WorkflowFormat.Graph ? null : new OutputFlow(plan).Inputs());
+    }
+
     // Every node of the graph format declares what it answers: there is nothing to guess.
     private static Dictionary<State, JsonValue> Compute(Workflow plan)
         => plan.Format == WorkflowFormat.Graph ? [] : new OutputFlow(plan).Schemas();

@@ -11,6 +11,7 @@ namespace Agents.Core.Executions.Reads;
 internal sealed class ContextNames
 {
     private readonly HashSet<string> _roots = ["input", "ctx", "steps", "workflow"];
+    private readonly HashSet<string> _given = [];
     private readonly HashSet<string> _steps = [];
     private readonly HashSet<string> _written = [];
 
@@ -19,12 +20,14 @@ internal sealed class ContextNames
         _roots.UnionWith(((plan.InputSchema as JsonObject)?.Find("properties") as JsonObject)?.Keys ?? []);
         foreach (var state in states.Select(static placed => placed.State))
         {
-            _roots.UnionWith((state as CronState)?.Data.Keys ?? []);
+            _given.UnionWith((state as CronState)?.Data.Keys ?? []);
             foreach (var write in Writes.Of(state, plan))
             {
                 Add(state, StateReads.Segments(Paths.Get(write.To)), write.From == "$" ? [] : StateReads.Segments(Paths.Get(write.From)));
             }
         }
+
+        _roots.UnionWith(_given);
     }
 
     /// <summary>Whether the context or the engine has the name.</summary>
@@ -34,6 +37,17 @@ internal sealed class ContextNames
     public ContextPlace? Find(StateRead read, PlacedState reader)
         => (read.Segments is [string name, .. var rest] ? Item(name, reader)?.Then(rest) ?? (read.SeesData ? Data(name, rest, reader) : null) : null)
             ?? (InContext(read.Segments) is { } place ? new ContextPlace(place, reader.Top) { IsRooted = read.IsRooted } : null);
+
+    /// <summary>The input that a name means, from the input's own name on; null where it means something else.</summary>
+    public object[]? FindInput(StateRead read, PlacedState reader) => read.Segments switch
+    {
+        ["ctx" or "workflow", "input", .. { Length: > 0 } named] => Declared(named),
+        ["input", .. { Length: > 0 } named] => Declared(named),
+        _ => Find(read, reader) is { Segments: [string root, ..] place } && !IsKnown(root) ? place : null,
+    };
+
+    // A start state's own data goes before what the execution was given.
+    private object[]? Declared(object[] named) => named is [string name, ..] && !_given.Contains(name) ? named : null;
 
     private object[]? InContext(object[] segments) => segments switch
     {

@@ -68,6 +68,26 @@ internal sealed class OutputFlow
         return schemas;
     }
 
+    /// <summary>A schema for the inputs that are read; null where none is. What an earlier output may explain is not taken for an input.</summary>
+    public JsonObject? Inputs()
+    {
+        var inputs = new OutputShape();
+        var anyRoot = _writers[ContextPlace.Key([])].Any(static writer => writer.State is AgentState);
+        foreach (var placed in _states)
+        {
+            foreach (var read in StateReads.Of(placed.State))
+            {
+                var isExplained = read.Segments is not ["input" or "workflow" or "ctx", ..] && (anyRoot || (read.IsRooted && _earlier.AgentsBefore(placed.Top).Count > 0));
+                if (!isExplained && _names.FindInput(read, placed) is { } path)
+                {
+                    inputs.Add(path, read.Use);
+                }
+            }
+        }
+
+        return inputs.ToSchema();
+    }
+
     private IEnumerable<(StateRead Read, ContextPlace Place, State Reader)> Reads()
     {
         var inside = _states.SelectMany(placed => StateReads.Of(placed.State).Select(read => (Read: read, Reader: placed)));

@@ -56,6 +56,13 @@ public class ReadSchemasTests
         => SchemaOf("{name: a, type: agent, agent: x, next: i}", copy, $"{{name: s, type: switch, conditions: [{{if: '{condition}', next: done}}], defaultNext: done}}", End)
             .ShouldBe("{health: {rate: number}}");
 
+    [Theory]
+    [InlineData("{name: a, type: agent, agent: x, task: 'Of {{ ip }} and {{ input.limit + 1 }}', resultPath: found, next: s}", "{name: s, type: switch, dataPath: found, conditions: [{if: 'risk > 0.8 and region', next: done}], defaultNext: done}", """{ip: string, limit: number}""")]
+    [InlineData("{name: a, type: foreach, itemsPath: services, itemName: one, agent: x, task: '{{ one.name }}', next: s}", "{name: s, type: transform, expression: 'workflow.input.deep.flag == True and ctx.more > 1'}", """{services: [{name: string}*1], deep: {flag: boolean}, more: number}""")]
+    [InlineData("{name: a, type: cron, cron: '@daily', input: {service: api}, next: s}", "{name: s, type: transform, expression: 'input.service + service + _timestamp', end: true}", "")]
+    public void Inputs_AreWhatNothingWrites(string first, string second, string expected)
+        => Text(ReadSchemas.OfInputs(Load(first, second, End))).ShouldBe(expected);
+
     [Fact]
     public void BranchesAndIterations_AreFollowedInside()
     {
