@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
+using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Models;
 
 namespace Agents.Silo.Executions;
@@ -23,12 +25,32 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
         => [.. plan.AllStates().OfType<AgentState>().Select(state => Refusal(plan, state, overrides)).OfType<string>().Distinct()];
 
     /// <summary>Runs one attempt. Expected failures are outcomes; a bug is logged and becomes an internal error.</summary>
-    public async Task<StepOutcome> RunAsync(
+    /// <param name="plan">The workflow.</param>
+    /// <param name="execution">The execution.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="spans">Where its spans belong; default where nobody wants them.</param>
+    /// <param name="tokens">Gives what is told of each piece of text; null while nobody watches.</param>
+    /// <param name="cancellationToken">Ends the attempt without an outcome.</param>
+    public Task<StepOutcome> RunAsync(
+        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
+        => spans == default ? RunAgentAsync(plan, execution, step, tokens, cancellationToken) : RunWatchedAsync(plan, execution, step, spans, tokens, cancellationToken);
+
+    private async Task<StepOutcome> RunWatchedAsync(
+        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
+    {
+        using var span = ExecutionSource.StartStep(spans, step, "agent.run");
+        var outcome = await RunAgentAsync(plan, execution, step, tokens, cancellationToken);
+        ExecutionSource.Ended(span, outcome);
+        return outcome;
+    }
+
+    private async Task<StepOutcome> RunAgentAsync(
         Workflow plan, ExecutionState execution, StepState step, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
     {
         try
         {
             var state = (AgentState)Execution.FindState(plan, step.Branch, step.State)!;
+            using var span = ExecutionSource.StartAgent(state.Agent);
             return await agents.RunAsync(Request(plan, state, execution, step), tokens(step), cancellationToken) switch
             {
                 AgentReply.Succeeded done => new StepDone(done.Output, done.Calls),

@@ -93,11 +93,12 @@ internal sealed partial class ExecutionGrain
     private async Task RunAsync(StepState step, CancellationTokenSource stop)
     {
         var (workflow, state) = (_workflow!, _state);
+        var spans = WatchedSpans?.ContextOf(state, step, workflow.Plan) ?? default;
         StepOutcome outcome;
         try
         {
             // Off the turn: a slow model must not keep a cancel waiting.
-            outcome = await Task.Run(() => _services.Agents.RunAsync(workflow.Plan, state, step, PublishToken, stop.Token));
+            outcome = await Task.Run(() => _services.Agents.RunAsync(workflow.Plan, state, step, spans, PublishToken, stop.Token));
         }
         finally
         {

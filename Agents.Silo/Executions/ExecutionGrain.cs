@@ -3,6 +3,7 @@ using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Executions;
@@ -26,6 +27,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     private ExecutionState _state = ExecutionState.None;
     private StoredWorkflow? _workflow;
     private bool _isLoaded;
+    private ExecutionSpans? _spans;
 
     /// <summary>Made by the runtime.</summary>
     public ExecutionGrain(ExecutionServices services, ILogger<ExecutionGrain> logger)
@@ -35,6 +37,9 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     }
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
+
+    // Null while nobody listens.
+    private ExecutionSpans? WatchedSpans => ExecutionSource.IsWatched ? _spans ??= new ExecutionSpans() : null;
 
     /// <inheritdoc/>
     public async Task<ExecutionReply> Start(StartRequest request)
@@ -116,6 +121,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await StopStepsAsync(cancellationToken);
+        _spans?.Leave(_state, Now);
         _gate.Dispose();
     }
 
@@ -167,6 +173,8 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
                     _unrecorded.Remove((finish.StepId, finish.Attempt));
                 }
 
+                _services.Steps.Write(before, accepted, _workflow.Plan);
+                WatchedSpans?.Follow(before, accepted, _workflow.Plan);
                 Become(accepted);
                 TellRelatives(before, accepted);
             }

@@ -1,4 +1,5 @@
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
 
@@ -12,6 +13,7 @@ namespace Agents.Silo.Executions;
 /// <param name="Children">Starts, watches and ends executions for other executions.</param>
 /// <param name="Webhooks">Tells other systems.</param>
 /// <param name="Feed">Tells who watches.</param>
+/// <param name="Steps">Logs steps.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">The source of jitter.</param>
 internal sealed record ExecutionServices(
@@ -22,6 +24,7 @@ internal sealed record ExecutionServices(
     ChildExecutions Children,
     WebhookRows Webhooks,
     ExecutionFeed Feed,
+    StepLog Steps,
     TimeProvider Time,
     Random Random)
 {

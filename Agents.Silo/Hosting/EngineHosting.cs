@@ -4,6 +4,7 @@ using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Forks;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Hosting;
 using Agents.Silo.Models;
 using Agents.Silo.Sessions;
@@ -83,6 +84,7 @@ public static class EngineHosting
         services.AddSingleton<ExecutionReplays>();
         services.AddSingleton<AgentExecutor>();
         services.AddSingleton<ChildExecutions>();
+        services.AddSingleton<StepLog>();
         services.AddSingleton<ExecutionServices>();
         services.AddSingleton<Recovery>();
         services.AddSingleton<DueSweep>();
