@@ -165,9 +165,9 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             if (decision is Accepted { Events.Count: > 0 } accepted)
             {
                 var before = _state;
-                var append = JournalAppends.Of(before, accepted, _workflow, _spans, _services.Webhooks);
+                var append = JournalAppends.Of(before, accepted, _workflow, _stepSpans, _services.Webhooks);
                 await _services.Writer.AppendAsync(append);
-                _spans = append.Spans;
+                _stepSpans = append.Spans;
                 if (command is FinishStep finish)
                 {
                     _unrecorded.Remove((finish.StepId, finish.Attempt));

@@ -7,7 +7,7 @@ namespace Agents.Silo.Executions;
 internal sealed partial class ExecutionGrain
 {
     // What took time so far: the state forgets steps that are over, and the bottleneck is told at the end.
-    private ImmutableList<StepSpan> _spans = [];
+    private ImmutableList<StepSpan> _stepSpans = [];
 
     private async Task<ExecutionState> LoadStepsAsync()
     {
@@ -19,7 +19,7 @@ internal sealed partial class ExecutionGrain
             state = Execution.Fold(state, stored.Event);
         }
 
-        _spans = spans.ToImmutable();
+        _stepSpans = spans.ToImmutable();
         return state;
     }
 }
