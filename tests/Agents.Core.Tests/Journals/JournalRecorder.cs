@@ -76,7 +76,18 @@ public sealed class JournalRecorder
           - {from: write, to: END}
         """;
 
-    public static TheoryData<string> Scenarios => ["branches", "waits", "graph", "failed", "cancelled", "timed-out", "running", "fork", "fork-of-an-item"];
+    private const string Design = """
+        {"name": "design",
+         "blocks": [
+          {"id": "route", "type": "routing", "data": {"label": "Route", "task": "Choose", "agents": [{"id": "r", "name": "router", "system_prompt": "Route."}]}},
+          {"id": "x", "type": "sequential", "data": {"label": "Label x", "task": "X", "agents": [{"id": "a", "name": "ann", "system_prompt": "Write."}]}},
+          {"id": "y", "type": "sequential", "data": {"label": "Label y", "task": "Y", "agents": [{"id": "b", "name": "bob", "system_prompt": "Write."}]}}],
+         "connections": [
+          {"id": "1", "type": "block", "source": "route", "target": "x"},
+          {"id": "2", "type": "block", "source": "route", "target": "y"}]}
+        """;
+
+    public static TheoryData<string> Scenarios => ["design", "fork-of-a-design", "branches", "waits", "graph", "failed", "cancelled", "timed-out", "running", "fork", "fork-of-an-item"];
 
     [Theory]
     [MemberData(nameof(Scenarios))]
@@ -94,6 +105,8 @@ public sealed class JournalRecorder
     private static (string Definition, Run Run) Play(string name) => name switch
     {
         "branches" => (Branches, PlayBranches()),
+        "design" => (Design, PlayDesign()),
+        "fork-of-a-design" => (Design, ForkOfDesign(PlayDesign())),
         "waits" => (Waits, PlayWaits()),
         "graph" => (Graph, PlayGraph()),
         "failed" => (Graph, Start(Graph).Fail(ErrorCategory.Unauthorized, "wrong key")),
@@ -119,6 +132,23 @@ public sealed class JournalRecorder
         run.Break("fix", "too hot");
         run.Take(new FinishStep(run.Now, late.Id, 1, "late", null, [Replied(run, late, "late")], 0));
         return Answer(run, "last", "done");
+    }
+
+    private static Run PlayDesign()
+    {
+        var run = Start(Design);
+        Answer(run, run.Work[0], JsonValue.Parse("""{"selected_agents": ["Label x"], "reasoning": "why not"}"""));
+        return Answer(run, run.Work[0], "x says");
+    }
+
+    // Before the router's choice: what it led to is decided again.
+    private static Run ForkOfDesign(Run parent)
+    {
+        var fork = parent.Fork(new BeforeStep(parent.Journal.OfType<StepStarted>().First(static started => started.Composite is null).StepId.Value));
+        fork.Work.ShouldHaveSingleItem().Branch.ShouldContain("/route/");
+        Answer(fork, fork.Work[0], JsonValue.Parse("""{"selected_agents": ["Label y"], "reasoning": "again"}"""));
+        fork.Journal.OfType<BranchSkipped>().Select(static skipped => skipped.Key).ShouldBe(["x"]);
+        return Answer(fork, fork.Work[0], "y says");
     }
 
     private static Run PlayWaits()
