@@ -118,6 +118,11 @@ public sealed class ExecutionsClient
         string id, RerunExecution? rerun = null, TimeSpan? wait = null, string? idempotencyKey = null, CancellationToken cancellationToken = default)
         => BeginAsync($"{Of(id)}/rerun", JsonContent.Create(rerun ?? new RerunExecution(), AgentsJson.Wire.RerunExecution), wait, idempotencyKey, cancellationToken);
 
+    /// <summary>What a rerun would reuse. Starts nothing, and refuses what <see cref="RerunAsync"/> refuses.</summary>
+    public Task<ForkRecord> PreviewRerunAsync(string id, RerunExecution rerun, CancellationToken cancellationToken = default)
+        => _connection.PostAsync(
+            $"{Of(id)}/rerun?dry_run=true", JsonContent.Create(rerun, AgentsJson.Wire.RerunExecution), AgentsJson.Wire.ForkRecord, cancellationToken);
+
     /// <summary>Executions that repeat this one, newest first.</summary>
     public Task<ItemPage<ExecutionSummary>> GetForksAsync(string id, int? limit = null, string? cursor = null, CancellationToken cancellationToken = default)
         => _connection.GetAsync(

@@ -28,6 +28,7 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(DeleteWorkflowResult))]
 [JsonSerializable(typeof(EventRecord))]
 [JsonSerializable(typeof(ExecutionDetail))]
+[JsonSerializable(typeof(ForkRecord))]
 [JsonSerializable(typeof(HealthRecord))]
 [JsonSerializable(typeof(IReadOnlyList<DiagnosticRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<StepRecord>))]

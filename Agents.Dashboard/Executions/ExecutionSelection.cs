@@ -16,11 +16,15 @@ public sealed record ExecutionSelection(string ExecutionId)
 
     public string? EventCursor { get; init; }
 
+    /// <summary>The branch whose context is shown; null for the workflow's own.</summary>
+    public string? Branch { get; init; }
+
     public static ExecutionSelection Of(string executionId, IQueryCollection query) => new(executionId)
     {
         StepId = query["step"] is [{ Length: > 0 } step] ? step : null,
         Seq = long.TryParse(query["seq"], NumberStyles.None, CultureInfo.InvariantCulture, out var seq) && seq > 0 ? seq : null,
         Kind = query["events"] is [("steps" or "models" or "errors") and var kind] ? kind : null,
+        Branch = query["branch"] is [{ Length: > 0 } branch] ? branch : null,
         EventCursor = query["events_cursor"] is [{ Length: > 0 } cursor] ? cursor : null,
     };
 
@@ -28,7 +32,8 @@ public sealed record ExecutionSelection(string ExecutionId)
 
     public SwapTarget Step(string? stepId) => (this with { StepId = stepId }).Target;
 
-    public SwapTarget Moment(long? seq) => (this with { Seq = seq }).Target;
+    // Another moment has other branches.
+    public SwapTarget Moment(long? seq) => (this with { Seq = seq, Branch = null }).Target;
 
     public bool Shows(string eventType) => Kind switch
     {
@@ -43,6 +48,7 @@ public sealed record ExecutionSelection(string ExecutionId)
         var query = QueryString.Empty;
         query = StepId is null ? query : query.Add("step", StepId);
         query = Seq is null ? query : query.Add("seq", Seq.Value.ToString(CultureInfo.InvariantCulture));
+        query = Branch is null ? query : query.Add("branch", Branch);
         query = Kind is null ? query : query.Add("events", Kind);
         query = EventCursor is null ? query : query.Add("events_cursor", EventCursor);
         return $"/executions/{Uri.EscapeDataString(ExecutionId)}{suffix}{query}";

@@ -14,6 +14,7 @@ public sealed record ExecutionView(ExecutionDetail Execution)
     private const int MostSteps = 1000;
     private const int PageSize = 200;
     private const int MostApprovals = 20;
+    private const int MostForks = 10;
 
     public IReadOnlyList<StepRecord> Steps { get; init; } = [];
 
@@ -21,6 +22,9 @@ public sealed record ExecutionView(ExecutionDetail Execution)
 
     /// <summary>Decisions that it waits for.</summary>
     public IReadOnlyList<ApprovalRecord> Approvals { get; init; } = [];
+
+    /// <summary>Executions that repeat this one, the latest ones.</summary>
+    public IReadOnlyList<ExecutionSummary> Forks { get; init; } = [];
 
     public required Reply<WorkflowGraphReply> Graph { get; init; }
 
@@ -41,17 +45,19 @@ public sealed record ExecutionView(ExecutionDetail Execution)
         var steps = LoadStepsAsync(client, id);
         var events = Reply.Of(client.Executions.GetEventsAsync(id, PageSize, selection.EventCursor));
         var graph = Reply.Of(client.Workflows.GetGraphAsync(detail.WorkflowId, detail.WorkflowVersion));
-        var context = Reply.Of(client.Executions.GetContextAsync(id, selection.Seq));
-        var before = selection.Seq > 1 ? Reply.Of(client.Executions.GetContextAsync(id, selection.Seq - 1)) : null;
+        var context = Reply.Of(client.Executions.GetContextAsync(id, selection.Seq, selection.Branch));
+        var before = selection.Seq > 1 ? Reply.Of(client.Executions.GetContextAsync(id, selection.Seq - 1, selection.Branch)) : null;
+        var forks = Reply.Of(client.Executions.GetForksAsync(id, MostForks));
         var approvals = ExecutionStatuses.IsFinal(detail.Status)
             ? null
             : Reply.Of(client.Approvals.ListAsync(new ApprovalFilter { ExecutionId = id, Status = ApprovalStatuses.Pending, Limit = MostApprovals }));
-        await Task.WhenAll(steps, events, graph, context, before ?? Task.CompletedTask, approvals ?? Task.CompletedTask);
+        await Task.WhenAll(steps, events, graph, context, forks, before ?? Task.CompletedTask, approvals ?? Task.CompletedTask);
         return new(
             new(detail)
             {
                 Steps = await steps,
                 Approvals = approvals is null ? [] : (await approvals).Value?.Items ?? [],
+                Forks = (await forks).Value?.Items ?? [],
                 Events = await events,
                 Graph = await graph,
                 Context = await context,
@@ -62,7 +68,8 @@ public sealed record ExecutionView(ExecutionDetail Execution)
             null);
     }
 
-    private static async Task<IReadOnlyList<StepRecord>> LoadStepsAsync(AgentsClient client, string id)
+    /// <summary>The steps of an execution, as many as a page shows; those that cannot be had are left out.</summary>
+    public static async Task<IReadOnlyList<StepRecord>> LoadStepsAsync(AgentsClient client, string id)
     {
         var steps = new List<StepRecord>();
         string? cursor = null;

@@ -1,6 +1,7 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
+using Agents.Silo.Executions.Forks;
 
 namespace Agents.Silo.Executions;
 
@@ -17,7 +18,7 @@ internal sealed partial class ExecutionGrain
             ExecutionId = this.GetPrimaryKeyString(),
             // A cut is made in what is durable: the other execution may go on meanwhile.
             Journal = [.. (await _services.Journal.ReadAsync(request.ExecutionId)).Select(static stored => stored.Event)],
-            Point = request.AtSeq is { } seq ? new AfterEvent(seq) : new BeforeStep(request.FromStep!),
+            Point = ExecutionReruns.Point(request.AtSeq, request.FromStep),
             WorkflowVersion = request.WorkflowVersion,
             Inputs = request.Inputs is { } inputs ? (JsonObject)JsonValue.Parse(inputs) : null,
             TriggerType = request.TriggerType,

@@ -81,7 +81,7 @@ internal static class ExecutionViews
             [.. bottleneck.Shown.Select(static step => new CriticalStepRecord(step.Id.Value, step.State, step.Branch.Length == 0 ? null : step.Branch, step.Duration.TotalSeconds))]),
     };
 
-    private static ForkRecord? Fork(ExecutionState state) => state.ForkedFrom is not { } origin ? null : new ForkRecord(origin.ExecutionId, origin.AtSeq)
+    public static ForkRecord? Fork(ExecutionState state) => state.ForkedFrom is not { } origin ? null : new ForkRecord(origin.ExecutionId, origin.AtSeq)
     {
         ReusedSteps = state.Reused.Steps,
         ReusedModelCalls = state.Reused.Usage.ModelCalls,

@@ -1,5 +1,6 @@
 using Agents.Client.Executions;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Workflows;
@@ -14,20 +15,25 @@ namespace Agents.Silo.Executions.Forks;
 /// <param name="Actor">Who asks; null where nobody said.</param>
 internal sealed record RerunRequest(RerunExecution Body, ReadOnlyMemory<byte> Raw, string? Key, TimeSpan Wait, string? Actor)
 {
+    /// <summary>Whether only to say what would be reused.</summary>
+    public bool IsDry { get; init; }
+
     public bool IsFork => Body.AtSeq is not null || Body.FromStep is not null;
 }
 
 /// <summary>Repeats executions: from the start, or from a cut with the results that were recorded before it.</summary>
-internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore executions, ExecutionStarts starts, JournalReader journal, IdGenerator ids)
+internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore executions, ExecutionStarts starts, JournalReader journal, IdGenerator ids, TimeProvider time)
 {
     /// <summary>Repeats an execution, or finds the one that the key already began.</summary>
     public async Task<StartOutcome> RerunAsync(string id, RerunRequest request, CancellationToken cancellationToken)
     {
-        var parent = await journal.FoldAsync(id);
-        if (parent.Seq == 0)
+        var events = await journal.ReadAsync(id);
+        if (events.Count == 0)
         {
             return new UnknownExecution(id);
         }
+
+        var parent = JournalReader.Fold(events);
 
         var standing = await catalog.FindStandingAsync(parent.WorkflowId);
         if (standing is null || await catalog.FindAsync(parent.WorkflowId, request.Body.Version ?? parent.WorkflowVersion) is not { } workflow)
@@ -40,6 +46,11 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
         if (problems.Count > 0)
         {
             return new InputsRefused(problems);
+        }
+
+        if (request.IsDry)
+        {
+            return Preview(parent, events, request, workflow, inputs);
         }
 
         var scope = $"rerun:{id}";
@@ -59,6 +70,33 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
             ? new ForkRefused(refusal, reply.Category ?? ErrorCategory.Conflict)
             : new Started(ExecutionViews.Detail(state, workflow.Plan.Name));
     }
+
+    // The decision itself, that nobody records.
+    private StartOutcome Preview(ExecutionState parent, IReadOnlyList<StoredEvent> events, RerunRequest request, StoredWorkflow workflow, JsonObject? inputs)
+    {
+        if (!request.IsFork)
+        {
+            return new Previewed(new ForkRecord(parent.Id, 0));
+        }
+
+        var decision = Execution.Decide(ExecutionState.None, workflow.Plan, new ForkExecution(time.GetUtcNow())
+        {
+            ExecutionId = "preview",
+            Journal = [.. events.Select(static stored => stored.Event)],
+            Point = Point(request.Body.AtSeq, request.Body.FromStep),
+            WorkflowVersion = workflow.Version,
+            Inputs = inputs,
+        });
+        return decision switch
+        {
+            Refused refused => new ForkRefused(refused.Message, refused.Category),
+            Accepted accepted => new Previewed(ExecutionViews.Fork(accepted.State)!),
+            _ => throw new InvalidOperationException($"'{decision.GetType().Name}' is not a decision."),
+        };
+    }
+
+    /// <summary>Where an execution is cut: one of both is given.</summary>
+    public static ForkPoint Point(long? atSeq, string? fromStep) => atSeq is { } seq ? new AfterEvent(seq) : new BeforeStep(fromStep!);
 
     private static Func<IExecutionGrain, Task<ExecutionReply>> Begin(ExecutionState parent, RerunRequest request, int version, JsonObject? inputs)
     {
@@ -98,6 +136,9 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
             });
     }
 }
+
+/// <summary>This is what it would reuse; nothing was started.</summary>
+internal sealed record Previewed(ForkRecord Fork) : StartOutcome;
 
 /// <summary>There is no such execution.</summary>
 internal sealed record UnknownExecution(string Id) : StartOutcome;

@@ -14,13 +14,13 @@ internal static class ForkEndpoints
     public static void MapForks(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/executions/{id}").WithTags("executions");
-        group.MapPost("/rerun", RerunAsync).WithName("RerunExecution").WithSummary("Repeats it, from the start or from a cut; Prefer: wait=N waits for its end.")
-            .Accepts<RerunExecution>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created);
+        group.MapPost("/rerun", RerunAsync).WithName("RerunExecution").WithSummary("Repeats it, from the start or from a cut; Prefer: wait=N waits for its end, ?dry_run=true only says what it would reuse.")
+            .Accepts<RerunExecution>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created).Produces<ForkRecord>();
         group.MapGet("/forks", ListAsync).WithName("ListForks").WithSummary("Executions that repeat it, newest first.").Produces<ItemPage<ExecutionSummary>>();
         group.MapPost("/replay", ReplayAsync).WithName("ReplayExecution").WithSummary("Decides its journal again and compares; changes nothing.").Produces<ReplayReply>();
     }
 
-    private static async Task<IResult> RerunAsync(HttpContext http, string id, ExecutionReruns reruns)
+    private static async Task<IResult> RerunAsync(HttpContext http, string id, ExecutionReruns reruns, bool dry_run = false)
     {
         var raw = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (Read(raw.Span, out var problem) is not { } body)
@@ -30,10 +30,11 @@ internal static class ForkEndpoints
 
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         var wait = Preference.Wait(http.Request.Headers["Prefer"]);
-        var request = new RerunRequest(body, raw, key.Length == 0 ? null : key, wait, Actors.Principal(http));
+        var request = new RerunRequest(body, raw, key.Length == 0 ? null : key, wait, Actors.Principal(http)) { IsDry = dry_run };
         return await reruns.RerunAsync(id, request, http.RequestAborted) switch
         {
             UnknownExecution => ExecutionEndpoints.NotFound(id),
+            Previewed preview => Results.Json(preview.Fork, AgentsJson.Wire.ForkRecord),
             ForkRefused refused => Problem.Result(StatusOf(refused.Category), refused.Message, refused.Category),
             var outcome => ExecutionEndpoints.Result(http, outcome, wait),
         };

@@ -27,7 +27,7 @@ internal static class FakeArticle
         Budget = new() { CostUsd = 0.05m },
         BottleneckInfo = new("write", "step_write", 29.9, 0.66)
         {
-            CriticalPath = new(45.2, 0.99, 2, [new("step_research", "research", null, 15.3), new("step_write", "write", null, 29.9)]),
+            CriticalPath = new(45.2, 0.996, 2, [new("step_research", "research", null, 15.3), new("step_write", "write", null, 29.9)]),
         },
         Inputs = Json.Parse("""{"topic":"The history of lighthouses","words":300,"audience":{"level":"curious","languages":["en","de"]}}"""),
         Outputs = Json.Parse($$"""{"article":"{{Research}}","word_count":312,"score":0.91,"published":false,"reviewer":null}"""),

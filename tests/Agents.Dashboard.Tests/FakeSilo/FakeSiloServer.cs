@@ -62,6 +62,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         var server = new FakeSiloServer(builder.Build());
         server._app.MapStatus(server);
         server._app.MapExecutions(server);
+        server._app.MapReruns(server);
         server._app.MapApprovals(server);
         server._app.MapStreams(server);
         server._app.MapWorkflows(server);

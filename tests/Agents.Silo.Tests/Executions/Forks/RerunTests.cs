@@ -44,8 +44,10 @@ public sealed class RerunTests
         var parent = await silo.RunAsync("three", new { topic = "tea" });
         model.Requests.Count.ShouldBe(3);
 
+        var preview = await silo.Client.Executions.PreviewRerunAsync(parent.Id, new RerunExecution { FromStep = "improve" });
         var fork = await silo.Client.Executions.RerunAsync(parent.Id, new RerunExecution { FromStep = "improve" }, TimeSpan.FromSeconds(60));
 
+        preview.ShouldBe(fork.ForkedFrom);
         model.Requests.Count.ShouldBe(5);
         fork.Status.ShouldBe("completed");
         fork.Outputs!.Value.GetString().ShouldBe("THREE");
