@@ -10,6 +10,9 @@ public static class SiloClient
     /// <summary>The header that names who acts; only the gateway sets it, the dashboard passes it on.</summary>
     public const string PrincipalHeader = "X-Agents-Principal";
 
+    /// <summary>Who acts while the gateway is open, which it is on loopback only: anybody on this machine. No proof of who it is.</summary>
+    public const string OpenPrincipal = "user:local";
+
     /// <summary>The header that lists the principal's scopes, separated by spaces.</summary>
     public const string ScopesHeader = "X-Agents-Scopes";
 

@@ -1,4 +1,5 @@
 using Agents.Core.Approvals;
+using Agents.ServiceDefaults.Tokens;
 using Agents.Silo.Executions;
 
 namespace Agents.Silo.Approvals;
@@ -9,24 +10,18 @@ namespace Agents.Silo.Approvals;
 /// </summary>
 internal static class Actors
 {
-    private const string Header = "X-Agents-Principal";
-
     private const int MostTeams = 50;
 
     /// <summary>The authenticated principal in full form; null where nobody is signed in.</summary>
-    public static string? Principal(HttpContext http)
-        => http.Request.Headers[Header].ToString() is { Length: > 0 and <= Actor.LongestName } principal ? Actor.FullName(principal) : null;
+    public static string? Principal(HttpContext http) => Given(http) is { } given && given != SiloClient.OpenPrincipal ? given : null;
 
-    /// <summary>Who controls an execution: the principal, else the claimed name; null where neither is there.</summary>
+    /// <summary>Who acts on an execution: the principal, else the claimed name, else whom an open gateway stands for; null where none is there.</summary>
     public static string? Name(HttpContext http, string? claimed)
-        => Principal(http) ?? (string.IsNullOrWhiteSpace(claimed) ? null : Actor.FullName(claimed.Trim()));
+        => Principal(http) ?? (string.IsNullOrWhiteSpace(claimed) ? Given(http) : Actor.FullName(claimed.Trim()));
 
     /// <summary>Who decides. Teams are claimed in either case: memberships are not kept yet.</summary>
     public static Actor Of(HttpContext http, string? claimed, IEnumerable<string> teams)
-    {
-        var principal = Principal(http);
-        return Of(principal ?? claimed, teams) with { IsAuthenticated = principal is not null };
-    }
+        => Of(Name(http, claimed), teams) with { IsAuthenticated = Principal(http) is not null };
 
     /// <summary>A claimed actor.</summary>
     public static Actor Of(string? claimed, IEnumerable<string> teams) => (string.IsNullOrWhiteSpace(claimed) ? Actor.Anonymous : new Actor(Actor.FullName(claimed.Trim()))) with
@@ -53,4 +48,7 @@ internal static class Actors
     }
 
     public static ActorRequest ToRequest(this Actor actor) => new(actor.Name, [.. actor.Teams], actor.IsAuthenticated);
+
+    private static string? Given(HttpContext http)
+        => http.Request.Headers[SiloClient.PrincipalHeader].ToString() is { Length: > 0 and <= Actor.LongestName } principal ? Actor.FullName(principal) : null;
 }

@@ -57,7 +57,7 @@ internal static class ExecutionEndpoints
 
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         var wait = Preference.Wait(http.Request.Headers["Prefer"]);
-        var outcome = await starts.StartAsync(body, raw, key.Length == 0 ? null : key, wait, Actors.Principal(http), http.RequestAborted);
+        var outcome = await starts.StartAsync(body, raw, key.Length == 0 ? null : key, wait, Actors.Name(http, null), http.RequestAborted);
         return Result(http, outcome, wait);
     }
 

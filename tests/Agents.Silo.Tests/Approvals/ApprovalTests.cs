@@ -107,6 +107,20 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public async Task OpenGateway_ProvesNobody_SoThatTheClaimedNameCounts()
+    {
+        await using var silo = await SiloHost.StartAsync();
+        var (_, id) = await StartAsync(silo);
+
+        using var claimed = await silo.PostAsync($"/api/v1/approvals/{id}/approve", """{"actor": "ada"}""", headers: ("X-Agents-Principal", "user:local"));
+        using var nobody = await silo.PostAsync($"/api/v1/approvals/{id}/approve", "{}", headers: ("X-Agents-Principal", "user:local"));
+
+        (claimed.StatusCode, nobody.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.Forbidden));
+        var vote = (await silo.Client.Approvals.GetAsync(id)).Votes.ShouldHaveSingleItem();
+        (vote.Actor, vote.Authenticated).ShouldBe(("user:ada", false));
+    }
+
+    [Fact]
     public async Task Reject_FollowsOnReject()
     {
         await using var silo = await SiloHost.StartAsync();
