@@ -74,6 +74,9 @@ internal sealed partial class ChildExecutions(JournalReader journal, WorkflowCat
     /// <summary>Tells who waits that it is over.</summary>
     public Task TellParentAsync(ParentStep parent, string id) => TellAsync(parent.ExecutionId, execution => execution.ChildEnded(id));
 
+    /// <summary>Has an execution continued whose activation left in the middle of something.</summary>
+    public Task WakeAsync(string id) => TellAsync(id, static execution => execution.Wake());
+
     private async Task TellAsync(string id, Func<IExecutionGrain, Task> call)
     {
         while (true)

@@ -19,6 +19,11 @@ internal sealed partial class ExecutionGrain
     /// <summary>Begins whatever the state asks for and is not under way.</summary>
     private void Act()
     {
+        if (_isLeaving)
+        {
+            return;
+        }
+
         foreach (var item in Execution.Next(_state))
         {
             if (item is RunStep { Step: var step })
@@ -37,6 +42,12 @@ internal sealed partial class ExecutionGrain
     /// <summary>The same after an append, which names what begins: with thousands of branches open, not all are looked at each time.</summary>
     private void Act(IReadOnlyList<ExecutionEvent> appended)
     {
+        if (_isLeaving)
+        {
+            StopAbandoned();
+            return;
+        }
+
         foreach (var started in appended.OfType<StepStarted>())
         {
             switch (_state.FindStep(started.StepId))
@@ -60,12 +71,12 @@ internal sealed partial class ExecutionGrain
         ArmWakeUp(Execution.DueAt(_state));
         if (_state.Status.IsFinal())
         {
-            DeactivateOnIdle();
+            Leave();
         }
         else if (SleepsLong() && _running.Count == 0 && _watchers.IsEmpty)
         {
             // Nothing to do for a while: what wakes it is on disk.
-            DeactivateOnIdle();
+            Leave();
         }
         else if (_running.Count > 0)
         {

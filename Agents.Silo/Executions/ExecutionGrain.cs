@@ -29,6 +29,9 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     private bool _isLoaded;
     private ExecutionSpans? _spans;
 
+    // It has asked to leave memory. A call that came before may still run here: what follows from it begins in the next activation.
+    private bool _isLeaving;
+
     /// <summary>Made by the runtime.</summary>
     public ExecutionGrain(ExecutionServices services, ILogger<ExecutionGrain> logger)
     {
@@ -123,6 +126,17 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         await StopStepsAsync(cancellationToken);
         _spans?.Leave(_state, Now);
         _gate.Dispose();
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown && !_state.Status.IsFinal() && _isLoaded && !SleepsLong())
+        {
+            // Not awaited: the next activation begins when this one is gone.
+            _ = _services.Children.WakeAsync(this.GetPrimaryKeyString());
+        }
+    }
+
+    private void Leave()
+    {
+        _isLeaving = true;
+        DeactivateOnIdle();
     }
 
     private static Actor ActorOf(ActorRequest actor) => new(actor.Name) { Teams = actor.Teams, IsAuthenticated = actor.IsAuthenticated };
@@ -184,7 +198,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         catch (JournalConflictException) when (_isLoaded)
         {
             LogLostRace(this.GetPrimaryKeyString());
-            DeactivateOnIdle();
+            Leave();
             throw;
         }
         finally
