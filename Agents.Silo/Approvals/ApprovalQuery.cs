@@ -30,20 +30,20 @@ internal sealed record ApprovalQuery
             return $"There is no status '{Status}'. Statuses are {string.Join(", ", ApprovalStatuses.All)}.";
         }
 
-        return Limit is < 1 or > Paging.LargestLimit || (!string.IsNullOrEmpty(Cursor) && !Cursor.Contains('_')) ? Paging.Problem : null;
+        return Limit is < 1 or > Paging.LargestLimit || !TimeCursor.TryRead(Cursor, out _, out _) ? Paging.Problem : null;
     }
 
     public ApprovalListFilter ToFilter()
     {
         var names = (Assignee ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Actor.FullName).ToList();
-        var split = string.IsNullOrEmpty(Cursor) ? -1 : Cursor.IndexOf('_');
+        TimeCursor.TryRead(Cursor, out var afterTime, out var afterId);
         return new ApprovalListFilter
         {
             Status = string.IsNullOrEmpty(Status) ? null : Status.ToLowerInvariant(),
             ExecutionId = string.IsNullOrEmpty(ExecutionId) ? null : ExecutionId,
             Names = names.Count == 0 ? null : JsonSerializer.Serialize(names),
-            AfterTime = split < 0 ? null : Cursor![..split],
-            AfterId = split < 0 ? null : Cursor![(split + 1)..],
+            AfterTime = afterTime,
+            AfterId = afterId,
             Limit = Limit ?? Paging.DefaultLimit,
         };
     }

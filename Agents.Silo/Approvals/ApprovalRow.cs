@@ -19,7 +19,7 @@ internal sealed record ApprovalRow(
 {
     public override string Query => "UpsertApproval";
 
-    public override void Write(PreparedStatement statement)
+    public override void Write(RowStatement statement)
     {
         var wait = (ApprovalWait)Step.Wait!;
         statement.Bind(1, Step.Id.Value).Bind(2, Execution.Id).Bind(3, Execution.WorkflowId).Bind(4, Workflow.Plan.Name).Bind(5, Step.State).Bind(6, Status)
@@ -33,12 +33,12 @@ internal sealed record ApprovalRow(
     private static string Votes(ApprovalWait wait) => JsonArray.From(wait.Votes.Select(static vote => (JsonValue)JsonObject.Of(
         ("actor", vote.Actor),
         ("decision", vote.IsApproval ? "approved" : "rejected"),
-        ("at", SqliteTime.ToText(vote.At)),
+        ("at", TimeText.ToText(vote.At)),
         ("authenticated", vote.IsAuthenticated),
         ("via", vote.Via),
         ("comment", vote.Comment),
         ("edited", vote.Edited ?? JsonValue.Null)))).ToJson();
 
     private static string Delegations(ApprovalWait wait) => JsonArray.From(wait.Delegations.Select(static delegation => (JsonValue)JsonObject.Of(
-        ("from", delegation.From), ("to", delegation.To), ("at", SqliteTime.ToText(delegation.At)), ("comment", delegation.Comment)))).ToJson();
+        ("from", delegation.From), ("to", delegation.To), ("at", TimeText.ToText(delegation.At)), ("comment", delegation.Comment)))).ToJson();
 }

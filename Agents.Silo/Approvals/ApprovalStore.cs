@@ -9,24 +9,24 @@ using Dapper;
 namespace Agents.Silo.Approvals;
 
 /// <summary>Reads the table <c>approvals</c>, which the journal's writer fills.</summary>
-internal sealed class ApprovalStore(Database database, JournalReader journal)
+internal sealed class ApprovalStore(IDatabase database, JournalReader journal)
 {
-    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.approvals.sql");
+    private readonly SqlFile _sql = database.Queries("approvals");
 
     /// <summary>One approval; null where there is none.</summary>
     public async Task<ApprovalRecord?> FindAsync(string id)
     {
-        await using var connection = database.Open();
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(Sql["Find"], new { Id = id });
+        await using var connection = await database.OpenAsync();
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(_sql["Find"], new { Id = id });
         return row is null ? null : await RecordAsync(row);
     }
 
     /// <summary>Approvals, the one that has waited longest first.</summary>
     public async Task<IReadOnlyList<ApprovalRecord>> ListAsync(ApprovalListFilter filter)
     {
-        await using var connection = database.Open();
+        await using var connection = await database.OpenAsync();
         var records = new List<ApprovalRecord>();
-        foreach (var row in await connection.QueryAsync<Row>(Sql["List"], filter))
+        foreach (var row in await connection.QueryAsync<Row>(_sql["List"], filter))
         {
             records.Add(await RecordAsync(row));
         }
@@ -36,8 +36,8 @@ internal sealed class ApprovalStore(Database database, JournalReader journal)
 
     public async Task<long> CountAsync(ApprovalListFilter filter)
     {
-        await using var connection = database.Open();
-        return await connection.ExecuteScalarAsync<long>(Sql["Count"], filter);
+        await using var connection = await database.OpenAsync();
+        return await connection.ExecuteScalarAsync<long>(_sql["Count"], filter);
     }
 
     private async Task<ApprovalRecord> RecordAsync(Row row)
@@ -60,11 +60,11 @@ internal sealed class ApprovalStore(Database database, JournalReader journal)
             Quorum = (int)row.Quorum,
             Votes = votes,
             Delegations = JsonSerializer.Deserialize(row.Delegations, AgentsJson.Wire.IReadOnlyListApprovalDelegationRecord)!,
-            RequestedAt = SqliteTime.FromText(row.RequestedAt),
-            DueAt = SqliteTime.FromOptionalText(row.DueAt),
-            RemindedAt = SqliteTime.FromOptionalText(row.RemindedAt),
-            EscalatedAt = SqliteTime.FromOptionalText(row.EscalatedAt),
-            DecidedAt = SqliteTime.FromOptionalText(row.DecidedAt),
+            RequestedAt = row.RequestedAt,
+            DueAt = row.DueAt,
+            RemindedAt = row.RemindedAt,
+            EscalatedAt = row.EscalatedAt,
+            DecidedAt = row.DecidedAt,
         };
     }
 
@@ -98,15 +98,15 @@ internal sealed class ApprovalStore(Database database, JournalReader journal)
 
         public required string Delegations { get; init; }
 
-        public required string RequestedAt { get; init; }
+        public required DateTimeOffset RequestedAt { get; init; }
 
-        public string? DueAt { get; init; }
+        public DateTimeOffset? DueAt { get; init; }
 
-        public string? RemindedAt { get; init; }
+        public DateTimeOffset? RemindedAt { get; init; }
 
-        public string? EscalatedAt { get; init; }
+        public DateTimeOffset? EscalatedAt { get; init; }
 
-        public string? DecidedAt { get; init; }
+        public DateTimeOffset? DecidedAt { get; init; }
     }
 }
 
@@ -120,12 +120,12 @@ internal sealed record ApprovalListFilter
     /// <summary>Names in full form, as a JSON array.</summary>
     public string? Names { get; init; }
 
-    public string? AfterTime { get; init; }
+    public DateTimeOffset? AfterTime { get; init; }
 
     public string? AfterId { get; init; }
 
     public int Limit { get; init; } = Paging.DefaultLimit;
 
     /// <summary>A cursor that goes on after a row.</summary>
-    public static string Cursor(ApprovalRecord last) => $"{SqliteTime.ToText(last.RequestedAt)}_{last.Id}";
+    public static string Cursor(ApprovalRecord last) => TimeCursor.After(last.RequestedAt, last.Id);
 }

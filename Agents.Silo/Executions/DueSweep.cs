@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
 
@@ -8,7 +9,7 @@ namespace Agents.Silo.Executions;
 /// and the scan reads an index that only sleeping executions are in. So ten thousand waits cost neither memory nor a start that reads them,
 /// and what fell due while nothing ran is woken by the first scan.
 /// </summary>
-internal sealed partial class DueSweep(JournalReader journal, Database database, IGrainFactory grains, TimeProvider time, ILogger<DueSweep> logger) : BackgroundService
+internal sealed partial class DueSweep(JournalReader journal, IDatabase database, IGrainFactory grains, TimeProvider time, ILogger<DueSweep> logger) : BackgroundService
 {
     private const int PageSize = 500;
     private const int AtOnce = 64;
@@ -18,13 +19,13 @@ internal sealed partial class DueSweep(JournalReader journal, Database database,
     // What was woken and is still due cannot be continued now: it must not take all the time there is.
     private static readonly TimeSpan WakeAgainAfter = TimeSpan.FromSeconds(10);
 
-    private Dictionary<string, (string DueAt, DateTimeOffset NotBefore)> _woken = new(StringComparer.Ordinal);
+    private Dictionary<string, (DateTimeOffset DueAt, DateTimeOffset NotBefore)> _woken = new(StringComparer.Ordinal);
 
     /// <summary>Wakes everything that is due; gives how many there were.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var stillDue = new Dictionary<string, (string DueAt, DateTimeOffset NotBefore)>(StringComparer.Ordinal);
+        var stillDue = new Dictionary<string, (DateTimeOffset DueAt, DateTimeOffset NotBefore)>(StringComparer.Ordinal);
         var woken = 0;
         DueExecution? last = null;
         do
@@ -64,7 +65,7 @@ internal sealed partial class DueSweep(JournalReader journal, Database database,
         {
             await RunAsync(stoppingToken);
         }
-        catch (Exception problem) when (problem is DatabaseUnusableException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception problem) when (problem is DatabaseUnusableException or DbException)
         {
             // The next look is half a second away.
             LogNotSwept(problem);
@@ -75,7 +76,7 @@ internal sealed partial class DueSweep(JournalReader journal, Database database,
         }
     }
 
-    private bool IsTooSoon(DueExecution execution, DateTimeOffset now, Dictionary<string, (string DueAt, DateTimeOffset NotBefore)> stillDue)
+    private bool IsTooSoon(DueExecution execution, DateTimeOffset now, Dictionary<string, (DateTimeOffset DueAt, DateTimeOffset NotBefore)> stillDue)
     {
         if (!_woken.TryGetValue(execution.Id, out var before) || before.DueAt != execution.DueAt || before.NotBefore <= now)
         {

@@ -24,11 +24,11 @@ internal sealed record ExecutionListRow
 
     public string? TriggeredBy { get; init; }
 
-    public required string CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
 
-    public string? StartedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; init; }
 
-    public string? CompletedAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
 
     public double? DurationSeconds { get; init; }
 
@@ -66,54 +66,54 @@ internal sealed record ExecutionListFilter
 }
 
 /// <summary>Reads the table <c>executions</c>, which the journal's writer fills, and keeps idempotency keys.</summary>
-internal sealed class ExecutionStore(Database database, TimeProvider time)
+internal sealed class ExecutionStore(IDatabase database, TimeProvider time)
 {
-    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.executions.sql");
+    private readonly SqlFile _sql = database.Queries("executions");
 
     public async Task<ExecutionListRow?> FindAsync(string id)
     {
-        await using var connection = database.Open();
-        return await connection.QuerySingleOrDefaultAsync<ExecutionListRow>(Sql["Get"], new { Id = id });
+        await using var connection = await database.OpenAsync();
+        return await connection.QuerySingleOrDefaultAsync<ExecutionListRow>(_sql["Get"], new { Id = id });
     }
 
     public async Task<IReadOnlyList<ExecutionListRow>> ListAsync(ExecutionListFilter filter)
     {
-        await using var connection = database.Open();
-        return (await connection.QueryAsync<ExecutionListRow>(Sql["List"], Parameters(filter))).AsList();
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<ExecutionListRow>(_sql["List"], Parameters(filter))).AsList();
     }
 
     public async Task<long> CountAsync(ExecutionListFilter filter)
     {
-        await using var connection = database.Open();
-        return await connection.ExecuteScalarAsync<long>(Sql["Count"], Parameters(filter));
+        await using var connection = await database.OpenAsync();
+        return await connection.ExecuteScalarAsync<long>(_sql["Count"], Parameters(filter));
     }
 
     /// <summary>Executions that repeat one, newest first.</summary>
     public async Task<IReadOnlyList<ExecutionListRow>> ListForksAsync(string id, string? before, int limit)
     {
-        await using var connection = database.Open();
-        return (await connection.QueryAsync<ExecutionListRow>(Sql["ListForks"], new { Id = id, Before = before, Limit = limit })).AsList();
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<ExecutionListRow>(_sql["ListForks"], new { Id = id, Before = before, Limit = limit })).AsList();
     }
 
     /// <summary>What an execution's row says of its end; null where there is none.</summary>
     public async Task<StoredExecution?> FindStoredAsync(string id)
     {
-        await using var connection = database.Open();
-        return await connection.QuerySingleOrDefaultAsync<StoredExecution>(Sql["GetStored"], new { Id = id });
+        await using var connection = await database.OpenAsync();
+        return await connection.QuerySingleOrDefaultAsync<StoredExecution>(_sql["GetStored"], new { Id = id });
     }
 
     /// <summary>The rows of an execution's steps, in the order of their events.</summary>
     public async Task<IReadOnlyList<StoredStep>> ListStoredStepsAsync(string id)
     {
-        await using var connection = database.Open();
-        return (await connection.QueryAsync<StoredStep>(Sql["ListStoredSteps"], new { Id = id })).AsList();
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<StoredStep>(_sql["ListStoredSteps"], new { Id = id })).AsList();
     }
 
     /// <summary>How many executions are not over, by status.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountActiveAsync()
     {
-        await using var connection = database.Open();
-        return (await connection.QueryAsync<(string Status, long Count)>(Sql["CountActive"])).ToDictionary(static row => row.Status, static row => row.Count);
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<(string Status, long Count)>(_sql["CountActive"])).ToDictionary(static row => row.Status, static row => row.Count);
     }
 
     /// <summary>
@@ -122,28 +122,28 @@ internal sealed class ExecutionStore(Database database, TimeProvider time)
     /// </summary>
     public async Task<string?> ClaimKeyAsync(string scope, string key, ReadOnlyMemory<byte> body, string executionId)
     {
-        await using var connection = database.Open();
+        await using var connection = await database.OpenAsync();
         var hash = Convert.ToHexStringLower(SHA256.HashData(body.Span));
         var keyHash = KeyHash(key);
         // Written before the execution starts: a process that dies between leaves a key whose execution the retry starts.
-        await connection.ExecuteAsync(Sql["Remember"], new
+        await connection.ExecuteAsync(_sql["Remember"], new
         {
             Scope = scope,
             Key = keyHash,
             BodyHash = hash,
             ExecutionId = executionId,
-            Now = SqliteTime.ToText(time.GetUtcNow()),
+            Now = time.GetUtcNow(),
         });
         var kept = await connection.QuerySingleAsync<(string BodyHash, string ExecutionId)>(
-            Sql["Recall"], new { Scope = scope, Key = keyHash });
+            _sql["Recall"], new { Scope = scope, Key = keyHash });
         return kept.BodyHash == hash ? kept.ExecutionId : null;
     }
 
     /// <summary>Whether the key's execution is recorded.</summary>
     public async Task<bool> HasBegunAsync(string scope, string key)
     {
-        await using var connection = database.Open();
-        return await connection.ExecuteScalarAsync<bool>(Sql["HasBegun"], new { Scope = scope, Key = KeyHash(key) });
+        await using var connection = await database.OpenAsync();
+        return await connection.ExecuteScalarAsync<bool>(_sql["HasBegun"], new { Scope = scope, Key = KeyHash(key) });
     }
 
     private static string KeyHash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
@@ -156,8 +156,8 @@ internal sealed class ExecutionStore(Database database, TimeProvider time)
         filter.DeploymentId,
         filter.Source,
         filter.Trigger,
-        From = filter.From is { } from ? SqliteTime.ToText(from) : null,
-        To = filter.To is { } to ? SqliteTime.ToText(to) : null,
+        filter.From,
+        filter.To,
         Pattern = LikePattern.Containing(filter.Query),
         filter.Limit,
     };

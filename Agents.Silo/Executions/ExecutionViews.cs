@@ -4,7 +4,6 @@ using Agents.Core.Executions;
 using Agents.Core.Executions.Bottlenecks;
 using Agents.Core.Json;
 using Agents.Silo.Executions.Journal;
-using Agents.Silo.Storage;
 
 namespace Agents.Silo.Executions;
 
@@ -50,9 +49,9 @@ internal static class ExecutionViews
         Status = row.Status,
         TriggerType = row.TriggerType,
         TriggeredBy = row.TriggeredBy,
-        CreatedAt = SqliteTime.FromText(row.CreatedAt),
-        StartedAt = SqliteTime.FromOptionalText(row.StartedAt),
-        CompletedAt = SqliteTime.FromOptionalText(row.CompletedAt),
+        CreatedAt = row.CreatedAt,
+        StartedAt = row.StartedAt,
+        CompletedAt = row.CompletedAt,
         DurationSeconds = row.DurationSeconds,
         TotalTokens = new TokenCount(row.InputTokens, row.OutputTokens),
         TotalCostUsd = (decimal?)row.TotalCostUsd,

@@ -15,9 +15,9 @@ internal static class GrainHosting
         builder.UseOrleans(silo =>
         {
             silo.AddGrains(typeof(GrainHosting).Assembly);
-            services.AddSingleton<IReminderTable, SqliteReminderTable>();
+            services.AddSingleton<IReminderTable, StoredReminderTable>();
             silo.AddReminders();
-            services.AddGrainStorage("Default", static (provider, _) => ActivatorUtilities.CreateInstance<SqliteGrainStorage>(provider));
+            services.AddGrainStorage("Default", static (provider, _) => ActivatorUtilities.CreateInstance<StoredGrainStorage>(provider));
         });
     }
 }

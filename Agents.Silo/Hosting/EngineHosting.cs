@@ -10,6 +10,7 @@ using Agents.Silo.Models;
 using Agents.Silo.Sessions;
 using Agents.Silo.Status;
 using Agents.Silo.Storage;
+using Agents.Silo.Storage.Sqlite;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
 
@@ -25,7 +26,7 @@ public static class EngineHosting
     {
         var services = builder.Services;
         services.AddSingleton(_ => folder);
-        services.AddSingleton<Database>();
+        services.AddSingleton<IDatabase, SqliteDatabase>();
         // The first service to start: everything else reads from the database.
         services.AddHostedService<DatabaseWatch>();
         services.AddExceptionHandler<DatabaseProblems>();

@@ -10,9 +10,9 @@ namespace Agents.Silo.Sessions;
 internal sealed record SessionReply(bool PreviousUnclean, DateTimeOffset? StartedAt);
 
 /// <summary>Notes in <c>session_state</c> when a session begins and when it ends cleanly.</summary>
-internal sealed class SessionState(Database database, IConfiguration configuration, IdGenerator ids, TimeProvider time) : IHostedService
+internal sealed class SessionState(IDatabase database, IConfiguration configuration, IdGenerator ids, TimeProvider time) : IHostedService
 {
-    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.sessions.sql");
+    private readonly SqlFile _sql = database.Queries("sessions");
 
     private static readonly TimeSpan KeepFor = TimeSpan.FromDays(7);
 
@@ -24,16 +24,16 @@ internal sealed class SessionState(Database database, IConfiguration configurati
     /// <summary>Called whenever the database has become usable; the first time counts.</summary>
     public async Task BeginAsync()
     {
-        await using var connection = database.Open();
+        await using var connection = await database.OpenAsync();
         if (Previous is null)
         {
-            var last = await connection.QuerySingleOrDefaultAsync<SessionRow>(Sql["Previous"]);
+            var last = await connection.QuerySingleOrDefaultAsync<SessionRow>(_sql["Previous"]);
             // A silo that its supervisor restarted is in the same session.
-            Previous = last is null || last.Id == _id ? new SessionReply(false, null) : new SessionReply(last.EndedAt is null, SqliteTime.FromText(last.StartedAt));
+            Previous = last is null || last.Id == _id ? new SessionReply(false, null) : new SessionReply(last.EndedAt is null, last.StartedAt);
         }
 
-        await connection.ExecuteAsync(Sql["Begin"], new { Id = _id, Now = SqliteTime.ToText(time.GetUtcNow()) });
-        await connection.ExecuteAsync(Sql["Forget"], new { Before = SqliteTime.ToText(time.GetUtcNow() - KeepFor) });
+        await connection.ExecuteAsync(_sql["Begin"], new { Id = _id, Now = time.GetUtcNow() });
+        await connection.ExecuteAsync(_sql["Forget"], new { Before = time.GetUtcNow() - KeepFor });
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -42,10 +42,10 @@ internal sealed class SessionState(Database database, IConfiguration configurati
     {
         if (database.Problem is null)
         {
-            await using var connection = database.Open();
-            await connection.ExecuteAsync(Sql["End"], new { Id = _id, Now = SqliteTime.ToText(time.GetUtcNow()) });
+            await using var connection = await database.OpenAsync();
+            await connection.ExecuteAsync(_sql["End"], new { Id = _id, Now = time.GetUtcNow() });
         }
     }
 
-    private sealed record SessionRow(string Id, string StartedAt, string? EndedAt);
+    private sealed record SessionRow(string Id, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
 }

@@ -22,7 +22,7 @@ internal static class StatusEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        Readiness readiness, Database database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, SiloStart start)
+        Readiness readiness, IDatabase database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, SiloStart start)
     {
         var current = readiness.Current;
         return Results.Json(
@@ -31,7 +31,7 @@ internal static class StatusEndpoints
                 Reason = current.Reason,
                 Version = start.Version,
                 StartedAt = start.At,
-                Database = new DatabaseStatus("sqlite", database.Problem is null ? "ready" : "degraded", database.Problem),
+                Database = new DatabaseStatus(database.Provider, database.Problem is null ? "ready" : "degraded", database.Problem),
                 Model = new ModelStatus(models.DefaultProvider, null, models.IsOfflineOnly),
                 Auth = "open",
                 PendingApprovals = database.Problem is null ? await approvals.CountAsync(new ApprovalListFilter { Status = ApprovalStatuses.Pending }) : 0,

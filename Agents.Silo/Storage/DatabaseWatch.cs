@@ -12,7 +12,7 @@ internal sealed record DatabaseReadyWork(string Name, Func<CancellationToken, Ta
 /// never fails by the database and its return needs no restart.
 /// </summary>
 internal sealed class DatabaseWatch(
-    Database database, Readiness readiness, IEnumerable<DatabaseReadyWork> work, IHostApplicationLifetime host, TimeProvider time) : BackgroundService
+    IDatabase database, Readiness readiness, IEnumerable<DatabaseReadyWork> work, IHostApplicationLifetime host, TimeProvider time) : BackgroundService
 {
     private const string Part = "database";
 

@@ -3,7 +3,6 @@ using Agents.Client.Paging;
 using Agents.Client.Webhooks;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Executions;
-using Agents.Silo.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Agents.Silo.Webhooks;
@@ -32,16 +31,15 @@ internal static class WebhookEndpoints
 
     private static async Task<IResult> ListAsync(WebhookStore store, string? cursor = null, int limit = Paging.DefaultLimit)
     {
-        var split = string.IsNullOrEmpty(cursor) ? -1 : cursor.IndexOf('_', StringComparison.Ordinal);
-        if (limit is < 1 or > Paging.LargestLimit || (!string.IsNullOrEmpty(cursor) && split < 0))
+        if (limit is < 1 or > Paging.LargestLimit || !TimeCursor.TryRead(cursor, out var afterTime, out var afterId))
         {
             return Problem.Result(StatusCodes.Status400BadRequest, Paging.Problem);
         }
 
-        var rows = await store.ListDeadAsync(split < 0 ? null : cursor![..split], split < 0 ? null : cursor![(split + 1)..], limit + 1);
+        var rows = await store.ListDeadAsync(afterTime, afterId, limit + 1);
         var items = rows.Take(limit).ToList();
-        var next = rows.Count > limit ? $"{SqliteTime.ToText(items[^1].DiedAt!.Value)}_{items[^1].Id}" : null;
-        long? total = split < 0 ? await store.CountDeadAsync() : null;
+        var next = rows.Count > limit ? TimeCursor.After(items[^1].DiedAt!.Value, items[^1].Id) : null;
+        long? total = afterTime is null ? await store.CountDeadAsync() : null;
         return Results.Json(new ItemPage<OutgoingWebhook>(items, next, total), AgentsJson.Wire.ItemPageOutgoingWebhook);
     }
 

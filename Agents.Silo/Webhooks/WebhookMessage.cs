@@ -20,7 +20,7 @@ internal static class WebhookMessage
             ? JsonObject.Of(
                 ("id", id),
                 ("type", happened.Type),
-                ("at", SqliteTime.ToText(happened.At)),
+                ("at", TimeText.ToText(happened.At)),
                 ("execution_id", after.Id),
                 ("workflow_id", after.WorkflowId),
                 ("workflow_name", workflow.Plan.Name),
@@ -48,6 +48,6 @@ internal static class WebhookMessage
         ("editable", wait.IsEditable),
         ("approvers", JsonArray.From(wait.Approvers.Select(static name => (JsonValue)name))),
         ("quorum", wait.Quorum),
-        ("requested_at", SqliteTime.ToText(wait.RequestedAt)),
-        ("due_at", wait.TimeoutAt is { } due ? SqliteTime.ToText(due) : JsonValue.Null));
+        ("requested_at", TimeText.ToText(wait.RequestedAt)),
+        ("due_at", wait.TimeoutAt is { } due ? TimeText.ToText(due) : JsonValue.Null));
 }

@@ -16,6 +16,6 @@ internal sealed record WebhookRow(
 {
     public override string Query => "InsertWebhook";
 
-    public override void Write(PreparedStatement statement)
+    public override void Write(RowStatement statement)
         => statement.Bind(1, Id).Bind(2, Target).Bind(3, Event).Bind(4, ExecutionId).Bind(5, TraceId).Bind(6, Body.Span).Bind(7, At).Run();
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ internal sealed partial class WebhookSweep(
     WebhookSender sender,
     WebhookTargets targets,
     JournalReader journal,
-    Database database,
+    IDatabase database,
     IOptions<WebhookOptions> options,
     TimeProvider time,
     ILogger<WebhookSweep> logger) : BackgroundService
@@ -72,7 +73,7 @@ internal sealed partial class WebhookSweep(
         {
             await RunAsync(stoppingToken);
         }
-        catch (Exception problem) when (problem is DatabaseUnusableException or Microsoft.Data.Sqlite.SqliteException or InvalidDataException)
+        catch (Exception problem) when (problem is DatabaseUnusableException or DbException or InvalidDataException)
         {
             // What is owed is on disk; the next look is half a second away.
             LogNotSwept(problem);

@@ -19,9 +19,9 @@ internal sealed record WorkflowRow
 
     public string? Persona { get; init; }
 
-    public required string CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
 
-    public required string UpdatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
 }
 
 /// <summary>A row of <c>workflow_versions</c>.</summary>
@@ -39,7 +39,7 @@ internal sealed record WorkflowVersionRow
 
     public string Definition { get; init; } = "";
 
-    public required string CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
 }
 
 /// <summary>What a start needs to know of a workflow.</summary>
@@ -64,4 +64,4 @@ internal sealed record SaveConflict(int? Current) : SaveOutcome;
 internal sealed record WorkflowFilter(string? Status, string? Persona, string? Tag, string? Query, string? After, int Limit);
 
 /// <summary>The newest execution of a workflow.</summary>
-internal sealed record LastExecutionRow(string Id, string Status, string CreatedAt);
+internal sealed record LastExecutionRow(string Id, string Status, DateTimeOffset CreatedAt);

@@ -9,9 +9,9 @@ using Dapper;
 namespace Agents.Silo.Workflows;
 
 /// <summary>Workflows and their versions. A version is never changed; the same content is the same version.</summary>
-internal sealed class WorkflowStore(Database database, TimeProvider time)
+internal sealed class WorkflowStore(IDatabase database, TimeProvider time)
 {
-    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.workflows.sql");
+    private readonly SqlFile _sql = database.Queries("workflows");
 
     /// <summary>Stores a definition that was loaded without errors and makes its version the current one.</summary>
     /// <param name="plan">What it loads as.</param>
@@ -20,27 +20,27 @@ internal sealed class WorkflowStore(Database database, TimeProvider time)
     /// <param name="expected">Only where this version is the current one, or this very content is; null stores in any case.</param>
     public async Task<SaveOutcome> SaveAsync(Workflow plan, string definition, string fileName, int? expected = null)
     {
-        await using var connection = database.Open();
+        await using var connection = await database.OpenAsync();
         // One writer at a time decides the next number.
-        await using var transaction = connection.BeginTransaction(deferred: false);
+        await using var transaction = await database.BeginAloneAsync(connection);
         var hash = Hash(definition);
-        var known = await connection.QuerySingleOrDefaultAsync<long?>(Sql["FindVersionByHash"], new { plan.Id, ContentHash = hash }, transaction);
-        var standing = await connection.QuerySingleOrDefaultAsync<WorkflowStanding>(Sql["GetStanding"], new { plan.Id }, transaction);
+        var known = await connection.QuerySingleOrDefaultAsync<long?>(_sql["FindVersionByHash"], new { plan.Id, ContentHash = hash }, transaction);
+        var standing = await connection.QuerySingleOrDefaultAsync<WorkflowStanding>(_sql["GetStanding"], new { plan.Id }, transaction);
         if (expected is not null && standing?.CurrentVersion != expected && (known is null || standing?.CurrentVersion != known))
         {
             return new SaveConflict((int?)standing?.CurrentVersion);
         }
 
-        var version = known ?? (await connection.ExecuteScalarAsync<long>(Sql["CountVersions"], new { plan.Id }, transaction)) + 1;
-        var now = SqliteTime.ToText(time.GetUtcNow());
+        var version = known ?? (await connection.ExecuteScalarAsync<long>(_sql["CountVersions"], new { plan.Id }, transaction)) + 1;
+        var now = time.GetUtcNow();
         await connection.ExecuteAsync(
-            Sql["UpsertWorkflow"],
+            _sql["UpsertWorkflow"],
             new { plan.Id, plan.Name, plan.Description, Version = version, Tags = JsonSerializer.Serialize(plan.Tags), plan.Persona, Now = now },
             transaction);
         if (known is null)
         {
             await connection.ExecuteAsync(
-                Sql["InsertVersion"],
+                _sql["InsertVersion"],
                 new { plan.Id, Version = version, Label = plan.Version, ContentHash = hash, FileName = fileName, Definition = definition, Now = now },
                 transaction);
         }
@@ -53,8 +53,8 @@ internal sealed class WorkflowStore(Database database, TimeProvider time)
     public async Task MakeCurrentAsync(StoredWorkflow workflow)
     {
         var plan = workflow.Plan;
-        await using var connection = database.Open();
-        await connection.ExecuteAsync(Sql["MakeCurrent"], new
+        await using var connection = await database.OpenAsync();
+        await connection.ExecuteAsync(_sql["MakeCurrent"], new
         {
             plan.Id,
             plan.Name,
@@ -62,25 +62,25 @@ internal sealed class WorkflowStore(Database database, TimeProvider time)
             workflow.Version,
             Tags = JsonSerializer.Serialize(plan.Tags),
             plan.Persona,
-            Now = SqliteTime.ToText(time.GetUtcNow()),
+            Now = time.GetUtcNow(),
         });
     }
 
     /// <summary>Lets a workflow start executions, or not; false where there is no such workflow.</summary>
     public async Task<bool> SetEnabledAsync(string id, bool isEnabled)
     {
-        await using var connection = database.Open();
+        await using var connection = await database.OpenAsync();
         var status = isEnabled ? WorkflowStatuses.Active : WorkflowStatuses.Disabled;
-        return await connection.ExecuteAsync(Sql["SetStatus"], new { Id = id, Status = status }) > 0;
+        return await connection.ExecuteAsync(_sql["SetStatus"], new { Id = id, Status = status }) > 0;
     }
 
     /// <summary>Removes a workflow that never ran; disables one that did. Null where there is no such workflow, else whether it is removed.</summary>
     public async Task<bool?> RemoveAsync(string id)
     {
-        await using var connection = database.Open();
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        var isRemoved = await connection.ExecuteAsync(Sql["RemoveUnused"], new { Id = id, Now = SqliteTime.ToText(time.GetUtcNow()) }, transaction) > 0;
-        var isDisabled = !isRemoved && await connection.ExecuteAsync(Sql["SetStatus"], new { Id = id, Status = WorkflowStatuses.Disabled }, transaction) > 0;
+        await using var connection = await database.OpenAsync();
+        await using var transaction = await database.BeginAloneAsync(connection);
+        var isRemoved = await connection.ExecuteAsync(_sql["RemoveUnused"], new { Id = id, Now = time.GetUtcNow() }, transaction) > 0;
+        var isDisabled = !isRemoved && await connection.ExecuteAsync(_sql["SetStatus"], new { Id = id, Status = WorkflowStatuses.Disabled }, transaction) > 0;
         await transaction.CommitAsync();
         return isRemoved || isDisabled ? isRemoved : null;
     }
@@ -88,48 +88,48 @@ internal sealed class WorkflowStore(Database database, TimeProvider time)
     /// <summary>A version with its text; null where there is none. Without a number: the current one.</summary>
     public async Task<WorkflowVersionRow?> FindVersionAsync(string id, int? version)
     {
-        await using var connection = database.Open();
-        return await connection.QuerySingleOrDefaultAsync<WorkflowVersionRow>(Sql["GetVersion"], new { Id = id, Version = version });
+        await using var connection = await database.OpenAsync();
+        return await connection.QuerySingleOrDefaultAsync<WorkflowVersionRow>(_sql["GetVersion"], new { Id = id, Version = version });
     }
 
     /// <summary>The current version and whether it may start; null where there is no such workflow.</summary>
     public async Task<WorkflowStanding?> FindStandingAsync(string id)
     {
-        await using var connection = database.Open();
-        return await connection.QuerySingleOrDefaultAsync<WorkflowStanding>(Sql["GetStanding"], new { Id = id });
+        await using var connection = await database.OpenAsync();
+        return await connection.QuerySingleOrDefaultAsync<WorkflowStanding>(_sql["GetStanding"], new { Id = id });
     }
 
     public async Task<IReadOnlyList<WorkflowVersionRow>> ListVersionsAsync(string id)
     {
-        await using var connection = database.Open();
-        return (await connection.QueryAsync<WorkflowVersionRow>(Sql["ListVersions"], new { Id = id })).AsList();
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<WorkflowVersionRow>(_sql["ListVersions"], new { Id = id })).AsList();
     }
 
     public async Task<WorkflowRow?> FindAsync(string id)
     {
-        await using var connection = database.Open();
-        return await connection.QuerySingleOrDefaultAsync<WorkflowRow>(Sql["GetRow"], new { Id = id });
+        await using var connection = await database.OpenAsync();
+        return await connection.QuerySingleOrDefaultAsync<WorkflowRow>(_sql["GetRow"], new { Id = id });
     }
 
     public async Task<IReadOnlyList<WorkflowRow>> ListAsync(WorkflowFilter filter)
     {
-        await using var connection = database.Open();
-        return (await connection.QueryAsync<WorkflowRow>(Sql["ListRows"], Parameters(filter))).AsList();
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<WorkflowRow>(_sql["ListRows"], Parameters(filter))).AsList();
     }
 
     /// <summary>How many workflows a list has on all its pages.</summary>
     public async Task<long> CountAsync(WorkflowFilter filter)
     {
-        await using var connection = database.Open();
-        return await connection.ExecuteScalarAsync<long>(Sql["CountRows"], Parameters(filter));
+        await using var connection = await database.OpenAsync();
+        return await connection.ExecuteScalarAsync<long>(_sql["CountRows"], Parameters(filter));
     }
 
     /// <summary>The newest execution and the share of completed ones among those that nobody cancelled, since a time; nulls where there was none.</summary>
     public async Task<(LastExecutionRow? Last, double? SuccessRate)> GetStatisticsAsync(string id, DateTimeOffset since)
     {
-        await using var connection = database.Open();
-        var last = await connection.QuerySingleOrDefaultAsync<LastExecutionRow>(Sql["LastExecution"], new { Id = id });
-        var rate = last is null ? null : await connection.ExecuteScalarAsync<double?>(Sql["SuccessRate"], new { Id = id, Since = SqliteTime.ToText(since) });
+        await using var connection = await database.OpenAsync();
+        var last = await connection.QuerySingleOrDefaultAsync<LastExecutionRow>(_sql["LastExecution"], new { Id = id });
+        var rate = last is null ? null : await connection.ExecuteScalarAsync<double?>(_sql["SuccessRate"], new { Id = id, Since = since });
         return (last, rate);
     }
 

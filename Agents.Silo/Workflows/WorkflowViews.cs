@@ -9,7 +9,6 @@ using Agents.Core.JsonSchemas.Sampling;
 using Agents.Core.Workflows;
 using Agents.Silo.Diagnostics;
 using Agents.Silo.Executions;
-using Agents.Silo.Storage;
 
 namespace Agents.Silo.Workflows;
 
@@ -35,9 +34,9 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
             Status = row.Status,
             StateCount = workflow.Plan.States.Count,
             Inputs = InputNames(workflow.Plan),
-            CreatedAt = SqliteTime.FromText(row.CreatedAt),
-            UpdatedAt = SqliteTime.FromText(row.UpdatedAt),
-            LastExecution = last is null ? null : new LastExecution(last.Id, last.Status, SqliteTime.FromText(last.CreatedAt)),
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+            LastExecution = last is null ? null : new LastExecution(last.Id, last.Status, last.CreatedAt),
             SuccessRate = rate,
         };
     }
@@ -72,10 +71,10 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
     }
 
     public static WorkflowVersion Version(WorkflowRow workflow, WorkflowVersionRow version)
-        => new((int)version.Version, version.Label, version.ContentHash, SqliteTime.FromText(version.CreatedAt)) { IsCurrent = version.Version == workflow.CurrentVersion };
+        => new((int)version.Version, version.Label, version.ContentHash, version.CreatedAt) { IsCurrent = version.Version == workflow.CurrentVersion };
 
     public static WorkflowVersionDetail VersionDetail(WorkflowRow workflow, WorkflowVersionRow version, StoredWorkflow stored)
-        => new(workflow.Id, (int)version.Version, version.Label, version.ContentHash, SqliteTime.FromText(version.CreatedAt))
+        => new(workflow.Id, (int)version.Version, version.Label, version.ContentHash, version.CreatedAt)
         {
             IsCurrent = version.Version == workflow.CurrentVersion,
             Definition = version.Definition,

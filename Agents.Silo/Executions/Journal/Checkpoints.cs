@@ -1,4 +1,3 @@
-using Agents.Silo.Storage;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -20,15 +19,15 @@ internal sealed partial class Checkpoints : IDisposable
 
     private const int Rounds = 2;
 
-    private readonly Database _database;
+    private readonly Func<SqliteConnection> _openBeside;
     private readonly ILogger _logger;
     private readonly SqliteConnection _writer;
     private long _pages;
     private Task? _moving;
 
-    public Checkpoints(Database database, SqliteConnection writer, ILogger logger)
+    public Checkpoints(Func<SqliteConnection> openBeside, SqliteConnection writer, ILogger logger)
     {
-        (_database, _writer, _logger) = (database, writer, logger);
+        (_openBeside, _writer, _logger) = (openBeside, writer, logger);
         raw.sqlite3_wal_autocheckpoint(writer.Handle, 0);
     }
 
@@ -55,7 +54,7 @@ internal sealed partial class Checkpoints : IDisposable
     {
         try
         {
-            using var connection = _database.OpenWriter();
+            using var connection = _openBeside();
             for (var round = 0; round < Rounds; round++)
             {
                 Move(connection);

@@ -36,6 +36,6 @@ internal static class ChildRows
     {
         public override string Query => "MakeDue";
 
-        public override void Write(PreparedStatement statement) => statement.Bind(1, ExecutionId).Bind(2, At).Run();
+        public override void Write(RowStatement statement) => statement.Bind(1, ExecutionId).Bind(2, At).Run();
     }
 }

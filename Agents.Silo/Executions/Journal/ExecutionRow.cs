@@ -15,7 +15,7 @@ internal sealed record ExecutionRow(ExecutionState State, bool IsNew, string Wor
     /// <summary>Where its time went; null until it has ended, and where nothing took any.</summary>
     public string? Bottleneck { get; init; }
 
-    public void WriteWith(long number, PreparedStatement insert, PreparedStatement update)
+    public void WriteWith(long number, RowStatement insert, RowStatement update)
     {
         if (IsNew)
         {
@@ -27,7 +27,7 @@ internal sealed record ExecutionRow(ExecutionState State, bool IsNew, string Wor
         }
     }
 
-    private void Insert(long number, PreparedStatement statement)
+    private void Insert(long number, RowStatement statement)
     {
         statement.Bind(1, number).Bind(2, State.Id).Bind(3, State.WorkflowId).Bind(4, WorkflowName).Bind(5, State.WorkflowVersion).Bind(6, ContentHash)
             .Bind(7, State.Status.ToName()).Bind(8, State.TriggerType).Bind(9, State.TriggeredBy).Bind(10, State.TraceId).Bind(11, Inputs.Span);
@@ -35,14 +35,14 @@ internal sealed record ExecutionRow(ExecutionState State, bool IsNew, string Wor
         statement.Bind(23, Execution.SleepsUntil(State)).Run();
     }
 
-    private void Update(long number, PreparedStatement statement)
+    private void Update(long number, RowStatement statement)
     {
         statement.Bind(1, number).Bind(2, State.Status.ToName());
         BindProgress(statement, outputs: 3, error: 4, created: 0, started: 6, tokens: 9);
         statement.Bind(13, Execution.SleepsUntil(State)).Bind(14, Bottleneck).Run();
     }
 
-    private void BindProgress(PreparedStatement statement, int outputs, int error, int created, int started, int tokens)
+    private void BindProgress(RowStatement statement, int outputs, int error, int created, int started, int tokens)
     {
         statement.Bind(outputs, Outputs).Bind(error, State.Error?.Message).Bind(error + 1, State.Error?.ToJson().ToJson());
         if (created > 0)

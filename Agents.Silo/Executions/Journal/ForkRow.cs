@@ -13,6 +13,6 @@ internal sealed record ForkRow(ExecutionState State, ForkOrigin Origin) : Journa
     public static IEnumerable<JournalRow> Of(ExecutionState before, ExecutionState after)
         => before.Seq == 0 && after.ForkedFrom is { } origin ? [new ForkRow(after, origin)] : [];
 
-    public override void Write(PreparedStatement statement) => statement.Bind(1, State.Id).Bind(2, Origin.ExecutionId).Bind(3, Origin.AtSeq)
+    public override void Write(RowStatement statement) => statement.Bind(1, State.Id).Bind(2, Origin.ExecutionId).Bind(3, Origin.AtSeq)
         .Bind(4, State.Reused.Steps).Bind(5, State.Reused.Usage.TotalTokens).Bind(6, (double?)State.Reused.Usage.CostUsd).Run();
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Agents.Silo.Storage;
+using Agents.Silo.Storage.Sqlite;
 
 namespace Agents.Silo.Executions.Journal;
 

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Silo.Storage;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Agents.Silo.Executions.Journal;
 
@@ -17,16 +17,15 @@ internal sealed record DueExecution
 {
     public required string Id { get; init; }
 
-    /// <summary>As the table has it.</summary>
-    public required string DueAt { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
 }
 
 /// <summary>Reads journals.</summary>
-internal sealed class JournalReader(Database database)
+internal sealed class JournalReader(IDatabase database)
 {
     private const int AppendsPerRead = 500;
 
-    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.journal.sql");
+    private readonly SqlFile _sql = database.Queries("journal");
 
     /// <summary>The events after a number, in order; all of them by default.</summary>
     /// <param name="executionId">The execution.</param>
@@ -35,13 +34,13 @@ internal sealed class JournalReader(Database database)
     /// <exception cref="InvalidDataException">The journal has a gap or an event that this version does not know.</exception>
     public async Task<IReadOnlyList<StoredEvent>> ReadAsync(string executionId, long afterSeq = 0, int limit = int.MaxValue)
     {
-        await using var connection = database.Open();
+        await using var connection = await database.OpenAsync();
         var events = new List<StoredEvent>();
         var last = afterSeq;
         while (events.Count < limit)
         {
             var rows = (await connection.QueryAsync<(long Seq, string Events)>(
-                Sql["ReadEvents"], new { ExecutionId = executionId, AfterSeq = last, Limit = AppendsPerRead })).AsList();
+                _sql["ReadEvents"], new { ExecutionId = executionId, AfterSeq = last, Limit = AppendsPerRead })).AsList();
             foreach (var row in rows)
             {
                 last = Append(events, row, last, executionId, hash => ReadBlob(connection, hash));
@@ -66,23 +65,23 @@ internal sealed class JournalReader(Database database)
     /// <summary>A value of a column, read from its blob where it is large.</summary>
     public async Task<JsonValue> ReadValueAsync(string column)
     {
-        await using var connection = database.Open();
+        await using var connection = await database.OpenAsync();
         return EventEncoding.ResolveValue(JsonValue.Parse(column), hash => ReadBlob(connection, hash));
     }
 
     /// <summary>Executions that run, oldest first, after an id: those that no time and nobody else will wake.</summary>
     public async Task<IReadOnlyList<string>> ListAwakeAsync(string after, int limit)
     {
-        await using var connection = database.Open();
-        return (await connection.QueryAsync<string>(Sql["ListAwake"], new { After = after, Limit = limit })).AsList();
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<string>(_sql["ListAwake"], new { After = after, Limit = limit })).AsList();
     }
 
     /// <summary>Executions whose time has come, the one that is due longest first, after a time and an id.</summary>
     public async Task<IReadOnlyList<DueExecution>> ListDueAsync(DateTimeOffset now, DueExecution? after, int limit)
     {
-        await using var connection = database.Open();
+        await using var connection = await database.OpenAsync();
         return (await connection.QueryAsync<DueExecution>(
-            Sql["ListDue"], new { Now = SqliteTime.ToText(now), AfterTime = after?.DueAt ?? "", AfterId = after?.Id ?? "", Limit = limit })).AsList();
+            _sql["ListDue"], new { Now = now, AfterTime = after?.DueAt ?? DateTimeOffset.UnixEpoch, AfterId = after?.Id ?? "", Limit = limit })).AsList();
     }
 
     private static long Append(List<StoredEvent> events, (long Seq, string Events) row, long last, string executionId, Func<string, JsonValue> readBlob)
@@ -107,7 +106,7 @@ internal sealed class JournalReader(Database database)
         return last;
     }
 
-    private static JsonValue ReadBlob(SqliteConnection connection, string hash)
-        => JsonValue.ParseOwn(connection.QuerySingleOrDefault<byte[]>(Sql["ReadBlob"], new { Hash = hash })
+    private JsonValue ReadBlob(DbConnection connection, string hash)
+        => JsonValue.ParseOwn(connection.QuerySingleOrDefault<byte[]>(_sql["ReadBlob"], new { Hash = hash })
             ?? throw new InvalidDataException($"The value {hash} is missing from the table blobs."));
 }

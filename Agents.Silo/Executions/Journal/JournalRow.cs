@@ -8,5 +8,5 @@ internal abstract record JournalRow
     /// <summary>The query of <c>journal.sql</c> that writes it.</summary>
     public abstract string Query { get; }
 
-    public abstract void Write(PreparedStatement statement);
+    public abstract void Write(RowStatement statement);
 }

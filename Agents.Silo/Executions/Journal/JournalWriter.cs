@@ -1,22 +1,24 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Agents.Silo.Hosting;
 using Agents.Silo.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Agents.Silo.Executions.Journal;
 
 /// <summary>
-/// The only writer of journals: one thread that takes whatever appends have queued and commits them together.
+/// The only way into journals: threads that take whatever appends have queued and commit them together, each on a connection of its own.
 /// </summary>
 /// <remarks>
 /// <para><b>Group commit.</b> An fsync costs the same for one row and for five hundred. While one commit waits for the disk the next batch
-/// gathers by itself, so there is no timer and no artificial delay: one caller gets a commit of its own, many callers share one.</para>
-/// <para><b>Acknowledged means durable.</b> An append's task completes after COMMIT has returned, and COMMIT returns after the fsync
-/// (<c>synchronous=FULL</c>). A process that dies before has acknowledged nothing; one that dies after has lost nothing.</para>
+/// gathers by itself, so there is no timer and no artificial delay: one caller gets a commit of its own, many callers share one.
+/// SQLite has one writer; PostgreSQL has two, so that one batch is written while another one waits for the disk.</para>
+/// <para><b>Acknowledged means durable.</b> An append's task completes after COMMIT has returned, and COMMIT returns after the fsync.
+/// A process that dies before has acknowledged nothing; one that dies after has lost nothing.</para>
 /// <para><b>The fence.</b> Each append names the number of its first event. Where the journal has moved on, another activation wrote first:
 /// that append alone is refused, the rest of the batch goes on.</para>
-/// <para><b>A failed commit</b> (a full disk) refuses the whole batch, reports the database as unusable and leaves nothing half done:
-/// the transaction is rolled back, the grains forget what they had not made durable and read their journal again.</para>
+/// <para><b>A failed commit</b> (a full disk, a lost connection) refuses the whole batch, reports the database as unusable and leaves nothing half
+/// done. Where the connection is lost in the middle of COMMIT nobody knows which side it fell on: the append is refused and offered again, and if it
+/// had been written, the fence says so and the grain reads its journal again.</para>
 /// </remarks>
 internal sealed partial class JournalWriter : IAsyncDisposable
 {
@@ -25,37 +27,40 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     // Long enough that a busy silo never rests, short enough that a night's waits do not keep what the evening's load needed.
     private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(30);
 
-    private readonly Database _database;
+    private readonly IDatabase _database;
     private readonly ILogger<JournalWriter> _logger;
     private readonly ConcurrentQueue<PendingAppend> _queue = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private JournalStatements? _statements;
-    private Checkpoints? _checkpoints;
-    private int _waiting;
-    private bool _isRested;
+    private int _running;
+    private int _sleeping;
+    private long _commits;
 
-    public JournalWriter(Database database, ILogger<JournalWriter> logger)
+    public JournalWriter(IDatabase database, ILogger<JournalWriter> logger)
     {
         _database = database;
         _logger = logger;
-        _thread = new Thread(Run) { IsBackground = true, Name = "journal writer" };
-        _thread.Start();
+        _running = database.JournalWriters;
+        for (var writer = 0; writer < database.JournalWriters; writer++)
+        {
+            new Thread(Run) { IsBackground = true, Name = "journal writer" }.Start();
+        }
     }
 
     /// <summary>How many commits there were; tests and benchmarks compare it with fsyncs and appends.</summary>
-    public long Commits { get; private set; }
+    public long Commits => Volatile.Read(ref _commits);
 
     /// <summary>Makes an append durable. Completes after the disk has it.</summary>
     /// <exception cref="JournalConflictException">Another activation appended first; nothing was written.</exception>
-    /// <exception cref="DatabaseUnusableException">The database cannot be written; nothing was written.</exception>
+    /// <exception cref="DatabaseUnusableException">The database cannot be written, or did not say whether it has.</exception>
     public Task AppendAsync(JournalAppend append)
     {
         var pending = new PendingAppend(append);
         _queue.Enqueue(pending);
-        if (Interlocked.Exchange(ref _waiting, 0) == 1)
+        // Queued before looking who sleeps: a writer that sleeps after this sees the append.
+        Interlocked.MemoryBarrier();
+        if (TryTakeSleeper())
         {
             _arrived.Release();
         }
@@ -74,39 +79,42 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private void Run()
     {
         var batch = new List<PendingAppend>(LargestBatch);
-        while (WaitForWork())
+        IJournalConnection? connection = null;
+        while (WaitForWork(connection))
         {
             Take(batch);
-            Commit(batch);
+            connection = Commit(connection, batch);
             batch.Clear();
         }
 
-        Close();
-        _stopped.SetResult();
+        connection?.Dispose();
+        if (Interlocked.Decrement(ref _running) == 0)
+        {
+            _stopped.SetResult();
+        }
     }
 
-    private bool WaitForWork()
+    private bool WaitForWork(IJournalConnection? connection)
     {
+        var isRested = false;
         while (_queue.IsEmpty)
         {
-            // Say that we sleep, then look again: an append that came between sees the flag or we see the append.
-            Volatile.Write(ref _waiting, 1);
-            Interlocked.MemoryBarrier();
+            // Say that we sleep, then look again: an append that came between sees the sleeper or we see the append.
+            Interlocked.Increment(ref _sleeping);
             if (!_queue.IsEmpty)
             {
+                StandUp();
                 break;
-            }
-
-            if (_stopping.IsCancellationRequested)
-            {
-                return false;
             }
 
             try
             {
-                if (!_arrived.Wait(_isRested ? Timeout.InfiniteTimeSpan : RestAfter, _stopping.Token))
+                if (!_arrived.Wait(isRested ? Timeout.InfiniteTimeSpan : RestAfter, _stopping.Token))
                 {
-                    Rest();
+                    StandUp();
+                    connection?.Rest();
+                    NativeMemory.Release();
+                    isRested = true;
                 }
             }
             catch (OperationCanceledException)
@@ -119,11 +127,26 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         return true;
     }
 
-    private void Rest()
+    // Awake without having been rung for. Where somebody took us for asleep meanwhile, the ring comes.
+    private void StandUp()
     {
-        _isRested = true;
-        _statements?.ReleaseMemory();
-        NativeMemory.Release();
+        if (!TryTakeSleeper())
+        {
+            _arrived.Wait();
+        }
+    }
+
+    private bool TryTakeSleeper()
+    {
+        for (var sleeping = Volatile.Read(ref _sleeping); sleeping > 0; sleeping = Volatile.Read(ref _sleeping))
+        {
+            if (Interlocked.CompareExchange(ref _sleeping, sleeping - 1, sleeping) == sleeping)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Take(List<PendingAppend> batch)
@@ -134,99 +157,55 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         }
     }
 
-    private void Commit(List<PendingAppend> batch)
+    /// <summary>Commits a batch and gives the connection for the next one; null where it is broken.</summary>
+    private IJournalConnection? Commit(IJournalConnection? connection, List<PendingAppend> batch)
     {
+        if (batch.Count == 0)
+        {
+            // Another writer was faster.
+            return connection;
+        }
+
         try
         {
-            Open();
-            _isRested = false;
-            _statements!.Begin();
-            foreach (var pending in batch)
-            {
-                pending.Conflicts = !_statements.Write(pending.Append);
-            }
-
-            _statements.Commit();
-            Commits++;
+            connection ??= _database.OpenJournal();
+            connection.Commit(batch);
+            Interlocked.Increment(ref _commits);
         }
-        catch (SqliteException problem)
+        catch (DbException problem)
         {
+            connection?.Dispose();
             Refuse(batch, problem);
-            return;
+            return null;
         }
 
-        foreach (var pending in batch)
-        {
-            pending.Complete();
-        }
-
-        MoveLog();
+        batch.ForEach(static pending => pending.Complete());
+        return TidyUp(connection);
     }
 
-    private void Open()
-    {
-        if (_statements is null)
-        {
-            var connection = _database.OpenWriter();
-            _statements = new JournalStatements(connection);
-            _checkpoints = new Checkpoints(_database, connection, _logger);
-        }
-    }
-
-    private void MoveLog()
+    private IJournalConnection? TidyUp(IJournalConnection connection)
     {
         try
         {
-            _checkpoints!.AfterCommit();
+            connection.AfterCommit();
+            return connection;
         }
-        catch (SqliteException problem)
+        catch (DbException problem)
         {
-            // What was committed is in the log; a disk that fails here fails the next commit too.
+            // What was committed is safe; a disk that fails here fails the next commit too.
             _database.ReportFailure(problem);
-            Close();
+            connection.Dispose();
+            return null;
         }
     }
 
-    private void Close()
-    {
-        _checkpoints?.Dispose();
-        _statements?.Dispose();
-        (_checkpoints, _statements) = (null, null);
-    }
-
-    private void Refuse(List<PendingAppend> batch, SqliteException problem)
+    private void Refuse(List<PendingAppend> batch, DbException problem)
     {
         LogRefused(problem, batch.Count);
         _database.ReportFailure(problem);
-        // Closing the connection rolls back; the next batch opens a new one.
-        Close();
-        foreach (var pending in batch)
-        {
-            pending.Fail(new DatabaseUnusableException($"The journal could not be written: {problem.Message}", problem));
-        }
+        batch.ForEach(pending => pending.SetException(new DatabaseUnusableException($"The journal could not be written: {problem.Message}", problem)));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Appends} appends failed; none of them was acknowledged")]
     private partial void LogRefused(Exception problem, int appends);
-
-    private sealed class PendingAppend(JournalAppend append) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public JournalAppend Append { get; } = append;
-
-        public bool Conflicts { get; set; }
-
-        public void Complete()
-        {
-            if (Conflicts)
-            {
-                SetException(new JournalConflictException(Append.ExecutionId));
-            }
-            else
-            {
-                SetResult();
-            }
-        }
-
-        public void Fail(Exception problem) => SetException(problem);
-    }
 }

@@ -36,7 +36,7 @@ internal sealed record StepRow
     /// <summary>From when to when it took time; null where it took none, or consists of others. Not written.</summary>
     public StepSpan? Span { get; init; }
 
-    public void Insert(long number, PreparedStatement statement)
+    public void Insert(long number, RowStatement statement)
         => statement.Bind(1, number).Bind(2, StepId).Bind(3, Seq).Bind(4, State).Bind(5, Visit).Bind(6, Attempts).Bind(7, Status.ToName())
             .Bind(8, StartedAt).Bind(9, CompletedAt).Bind(10, Usage.InputTokens).Bind(11, Usage.OutputTokens)
             .Bind(12, (double?)Usage.CostUsd).Bind(13, ErrorMessage).Bind(14, StateData).Bind(15, Branch).Run();

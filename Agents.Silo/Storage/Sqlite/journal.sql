@@ -1,9 +1,3 @@
--- name: ReadPosition
-SELECT number, coalesce((SELECT last_seq FROM journal WHERE execution = number ORDER BY seq DESC LIMIT 1), 0) FROM executions WHERE id = ?1
-
--- name: ReadHighestNumber
-SELECT coalesce(max(number), 0), 0 FROM executions
-
 -- name: InsertEvents
 INSERT INTO journal (execution, seq, last_seq, events) VALUES (?1, ?2, ?3, ?4)
 

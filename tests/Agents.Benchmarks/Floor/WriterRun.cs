@@ -5,7 +5,7 @@ using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Silo;
 using Agents.Silo.Executions.Journal;
-using Agents.Silo.Storage;
+using Agents.Silo.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Agents.Benchmarks.Floor;
@@ -19,7 +19,7 @@ internal static class WriterRun
     public static async Task<(double AppendsPerSecond, double PerCommit)> MeasureAsync(string folder, int executions, TimeSpan duration)
     {
         using var data = DataFolder.Acquire(Path.Combine(folder, $"writer-{executions}"));
-        using var database = new Database(data, TimeProvider.System, NullLogger<Database>.Instance);
+        using var database = new SqliteDatabase(data, TimeProvider.System, NullLogger<SqliteDatabase>.Instance);
         database.TryOpen();
         await using var writer = new JournalWriter(database, NullLogger<JournalWriter>.Instance);
         var started = Stopwatch.GetTimestamp();

@@ -42,7 +42,7 @@ public sealed class JournalTests
         await using var silo = await SiloHost.StartAsync();
         await silo.CreateAsync(Definitions.Pure);
         var execution = await silo.RunAsync("pure");
-        using (var connection = silo.Services.GetRequiredService<Agents.Silo.Storage.Database>().Open())
+        await using (var connection = await silo.Services.GetRequiredService<Agents.Silo.Storage.IDatabase>().OpenAsync())
         {
             connection.Execute("UPDATE journal SET seq = seq + 1, last_seq = last_seq + 1");
         }

@@ -10,7 +10,7 @@ internal static class Tables
 {
     public static long Count(SiloHost silo, string sql)
     {
-        using var connection = silo.Services.GetRequiredService<Database>().Open();
+        using var connection = silo.Services.GetRequiredService<IDatabase>().OpenAsync().AsTask().GetAwaiter().GetResult();
         return connection.ExecuteScalar<long>(sql);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Agents.Silo.Storage;
+using Agents.Silo.Storage.Sqlite;
 using Agents.Silo.Tests.Hosting;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -35,13 +36,13 @@ public sealed class DegradedTests
     public async Task Migrations_AppliedTwice_ChangeNothing()
     {
         await using var silo = await SiloHost.StartAsync();
-        var database = silo.Services.GetRequiredService<Database>();
+        var database = silo.Services.GetRequiredService<IDatabase>();
 
         database.TryOpen().ShouldBeTrue();
 
-        using var connection = database.Open();
-        connection.ExecuteScalar<long>("SELECT count(*) FROM schema_migrations").ShouldBe(Migrations.Newest);
-        Database.DescribeSettings(connection).ShouldStartWith("journal_mode=wal, synchronous=2");
+        await using var connection = await database.OpenAsync();
+        connection.ExecuteScalar<long>("SELECT count(*) FROM schema_migrations").ShouldBe(SqliteDatabase.Migrations.Newest);
+        SqliteDatabase.DescribeSettings(connection).ShouldStartWith("journal_mode=wal, synchronous=2");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Agents.Silo.Storage;
+using Agents.Silo.Storage.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -27,7 +28,7 @@ public sealed class MigrationTests
               ('b', 's', 1, 'draft', 1, 1, 'succeeded', 't1', 't2', '{"x":1}');
             """);
 
-        Migrations.Apply(connection, TimeProvider.System);
+        SqliteDatabase.Migrate(connection, TimeProvider.System);
 
         connection.Query<string>("SELECT seq || ' ' || type || ' ' || created_at FROM execution_events WHERE execution_id = 'a' ORDER BY seq")
             .ShouldBe(["1 execution.created t1", "2 execution.started t2", "3 step.started t3"]);
@@ -49,10 +50,10 @@ public sealed class MigrationTests
             INSERT INTO workflow_versions VALUES ('w', 1, NULL, 'hash', 'w.yaml', 'id: w', 'then');
             """);
 
-        Migrations.Apply(database, TimeProvider.System);
-        Migrations.Apply(database, TimeProvider.System);
+        SqliteDatabase.Migrate(database, TimeProvider.System);
+        SqliteDatabase.Migrate(database, TimeProvider.System);
 
-        database.QuerySingle<int>("SELECT max(version) FROM schema_migrations").ShouldBe(Migrations.Newest);
+        database.QuerySingle<int>("SELECT max(version) FROM schema_migrations").ShouldBe(SqliteDatabase.Migrations.Newest);
         database.QuerySingle<string>("SELECT id FROM workflows WHERE removed_at IS NULL").ShouldBe("w");
         database.QuerySingle<string>("SELECT definition FROM workflow_versions").ShouldBe("id: w");
     }

@@ -35,7 +35,7 @@ public sealed class ApprovalWebhookTests
 
     private static async Task<long> OwedAsync(SiloHost silo)
     {
-        await using var connection = silo.Services.GetRequiredService<Database>().Open();
+        await using var connection = await silo.Services.GetRequiredService<IDatabase>().OpenAsync();
         return await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM outgoing_webhooks WHERE status = 'pending'");
     }
 
@@ -109,7 +109,7 @@ public sealed class ApprovalWebhookTests
 
     private static async Task<bool> AttemptsAsync(SiloHost silo, int failed)
     {
-        await using var connection = silo.Services.GetRequiredService<Database>().Open();
+        await using var connection = await silo.Services.GetRequiredService<IDatabase>().OpenAsync();
         return await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM outgoing_webhooks WHERE attempts = @failed AND error IS NOT NULL", new { failed }) == 1;
     }
 

@@ -95,7 +95,7 @@ public sealed class ReplayTests
 
     private static async Task Change(SiloHost silo, string sql)
     {
-        await using var connection = silo.Services.GetRequiredService<Database>().OpenWriter();
+        await using var connection = await silo.Services.GetRequiredService<IDatabase>().OpenAsync();
         await connection.ExecuteAsync(sql);
     }
 }

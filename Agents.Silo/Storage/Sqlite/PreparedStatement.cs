@@ -2,13 +2,13 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Agents.Silo.Storage;
+namespace Agents.Silo.Storage.Sqlite;
 
 /// <summary>
 /// A statement that is compiled once and bound by position, on SQLite's own interface: the journal runs 100,000 of these a second,
 /// and a command object per row costs more than the row.
 /// </summary>
-internal sealed class PreparedStatement : IDisposable
+internal sealed class PreparedStatement : RowStatement, IDisposable
 {
     private const int ShortText = 128;
 
@@ -21,13 +21,13 @@ internal sealed class PreparedStatement : IDisposable
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
-    public PreparedStatement Bind(int index, ReadOnlySpan<byte> utf8)
+    public override PreparedStatement Bind(int index, ReadOnlySpan<byte> utf8)
     {
         Check(raw.sqlite3_bind_text(_statement, index, utf8));
         return this;
     }
 
-    public PreparedStatement Bind(int index, string? text)
+    public override PreparedStatement Bind(int index, string? text)
     {
         if (text is null)
         {
@@ -44,28 +44,27 @@ internal sealed class PreparedStatement : IDisposable
         return Bind(index, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
-    /// <summary>Binds JSON in UTF-8; NULL where there is none.</summary>
-    public PreparedStatement Bind(int index, ReadOnlyMemory<byte>? utf8) => utf8 is { } json ? Bind(index, json.Span) : BindNull(index);
+    public override PreparedStatement Bind(int index, ReadOnlyMemory<byte>? utf8) => utf8 is { } json ? Bind(index, json.Span) : BindNull(index);
 
-    /// <summary>Binds a time as <see cref="SqliteTime"/> writes it.</summary>
-    public PreparedStatement Bind(int index, DateTimeOffset? time)
+    /// <summary>Binds a time as <see cref="TimeText"/> writes it.</summary>
+    public override PreparedStatement Bind(int index, DateTimeOffset? time)
     {
         if (time is not { } value)
         {
             return BindNull(index);
         }
 
-        Span<byte> text = stackalloc byte[SqliteTime.BufferSize];
-        return Bind(index, SqliteTime.Write(value, text));
+        Span<byte> text = stackalloc byte[TimeText.BufferSize];
+        return Bind(index, TimeText.Write(value, text));
     }
 
-    public PreparedStatement Bind(int index, long number)
+    public override PreparedStatement Bind(int index, long number)
     {
         Check(raw.sqlite3_bind_int64(_statement, index, number));
         return this;
     }
 
-    public PreparedStatement Bind(int index, double? number)
+    public override PreparedStatement Bind(int index, double? number)
     {
         if (number is not { } value)
         {
@@ -76,14 +75,14 @@ internal sealed class PreparedStatement : IDisposable
         return this;
     }
 
-    public PreparedStatement BindBlob(int index, ReadOnlySpan<byte> bytes)
+    public override PreparedStatement BindBlob(int index, ReadOnlyMemory<byte> bytes)
     {
-        Check(raw.sqlite3_bind_blob(_statement, index, bytes));
+        Check(raw.sqlite3_bind_blob(_statement, index, bytes.Span));
         return this;
     }
 
-    /// <summary>Runs the statement and makes it ready for the next row; gives the number of rows that it changed.</summary>
-    public int Run()
+    /// <summary>Runs the statement and makes it ready for the next row.</summary>
+    public override void Run()
     {
         var result = raw.sqlite3_step(_statement);
         raw.sqlite3_reset(_statement);
@@ -91,8 +90,6 @@ internal sealed class PreparedStatement : IDisposable
         {
             Check(result);
         }
-
-        return raw.sqlite3_changes(_database);
     }
 
     /// <summary>Reads two integers of the first row and makes the statement ready for the next question; false where there is no row.</summary>

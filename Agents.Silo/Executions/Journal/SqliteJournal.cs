@@ -1,14 +1,20 @@
 using Agents.Core.Executions;
 using Agents.Silo.Storage;
+using Agents.Silo.Storage.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Agents.Silo.Executions.Journal;
 
-/// <summary>The writer's connection and its compiled statements.</summary>
-internal sealed class JournalStatements : IDisposable
+/// <summary>SQLite's journals: one connection, compiled statements, and a log that is moved beside the writer.</summary>
+/// <remarks>
+/// Durable means that COMMIT has returned, and it returns after the fsync (<c>synchronous=FULL</c>). Only this connection writes journals, so where
+/// they end is known from memory.
+/// </remarks>
+internal sealed class SqliteJournal : IJournalConnection
 {
     private static readonly SqlFile Sql = SqlFile.Read("Sqlite.journal.sql");
+    private static readonly SqlFile Own = SqlFile.Read("Sqlite.own.sql");
 
     private readonly SqliteConnection _connection;
     private readonly PreparedStatement _begin;
@@ -20,28 +26,56 @@ internal sealed class JournalStatements : IDisposable
     private readonly PreparedStatement _insertStep;
     private readonly PreparedStatement _insertBlob;
     private readonly Dictionary<string, PreparedStatement> _also = [];
+    private readonly Checkpoints _checkpoints;
 
-    public JournalStatements(SqliteConnection connection)
+    /// <param name="connection">The writer's own.</param>
+    /// <param name="openBeside">Opens another one, for moving the log.</param>
+    /// <param name="logger">Where a log that cannot be moved is told.</param>
+    public SqliteJournal(SqliteConnection connection, Func<SqliteConnection> openBeside, ILogger logger)
     {
         _connection = connection;
         _begin = new PreparedStatement(connection, "BEGIN IMMEDIATE");
         _commit = new PreparedStatement(connection, "COMMIT");
-        using var readHighest = new PreparedStatement(connection, Sql["ReadHighestNumber"]);
-        _positions = new JournalPositions(new PreparedStatement(connection, Sql["ReadPosition"]), readHighest);
+        using var readHighest = new PreparedStatement(connection, Own["ReadHighestNumber"]);
+        _positions = new JournalPositions(new PreparedStatement(connection, Own["ReadPosition"]), readHighest);
         _insertEvents = new PreparedStatement(connection, Sql["InsertEvents"]);
         _insertExecution = new PreparedStatement(connection, Sql["InsertExecution"]);
         _updateExecution = new PreparedStatement(connection, Sql["UpdateExecution"]);
         _insertStep = new PreparedStatement(connection, Sql["InsertStep"]);
         _insertBlob = new PreparedStatement(connection, Sql["InsertBlob"]);
+        _checkpoints = new Checkpoints(openBeside, connection, logger);
     }
 
-    public void Begin() => _begin.Run();
+    public void Commit(IReadOnlyList<PendingAppend> batch)
+    {
+        _begin.Run();
+        foreach (var pending in batch)
+        {
+            pending.Conflicts = !Write(pending.Append);
+        }
 
-    /// <summary>Returns when the transaction is on the disk.</summary>
-    public void Commit() => _commit.Run();
+        _commit.Run();
+    }
+
+    public void AfterCommit() => _checkpoints.AfterCommit();
+
+    /// <summary>Gives back the pages that the last commits needed; the next ones read theirs again.</summary>
+    public void Rest() => _connection.Execute("PRAGMA shrink_memory");
+
+    public void Dispose()
+    {
+        _checkpoints.Dispose();
+        _positions.Dispose();
+        foreach (var statement in new[] { _begin, _commit, _insertEvents, _insertExecution, _updateExecution, _insertStep, _insertBlob }.Concat(_also.Values))
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
 
     /// <summary>Writes one append; false where the journal has moved on, and then nothing is written.</summary>
-    public bool Write(JournalAppend append)
+    private bool Write(JournalAppend append)
     {
         var number = _positions.Advance(append);
         if (number == 0)
@@ -63,7 +97,7 @@ internal sealed class JournalStatements : IDisposable
 
         foreach (var blob in append.Blobs)
         {
-            _insertBlob.Bind(1, blob.Hash).BindBlob(2, blob.Data.Span).Run();
+            _insertBlob.Bind(1, blob.Hash).BindBlob(2, blob.Data).Run();
         }
 
         // Over, or asleep: nothing is appended for so long that it may be read again.
@@ -73,20 +107,6 @@ internal sealed class JournalStatements : IDisposable
         }
 
         return true;
-    }
-
-    /// <summary>Gives back the pages that the last commits needed; the next ones read theirs again.</summary>
-    public void ReleaseMemory() => _connection.Execute("PRAGMA shrink_memory");
-
-    public void Dispose()
-    {
-        _positions.Dispose();
-        foreach (var statement in new[] { _begin, _commit, _insertEvents, _insertExecution, _updateExecution, _insertStep, _insertBlob }.Concat(_also.Values))
-        {
-            statement.Dispose();
-        }
-
-        _connection.Dispose();
     }
 
     // Compiled when it is first needed: most journals never do.

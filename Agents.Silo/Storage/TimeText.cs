@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Agents.Silo.Storage;
 
-/// <summary>Times in SQLite: RFC 3339 in UTC with milliseconds, which sort as text.</summary>
-internal static class SqliteTime
+/// <summary>Times as text, in SQLite and in JSON: RFC 3339 in UTC with milliseconds, which sort as they read.</summary>
+internal static class TimeText
 {
     private const int Length = 24;
 
@@ -24,6 +24,4 @@ internal static class SqliteTime
 
     public static DateTimeOffset FromText(string text)
         => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
-
-    public static DateTimeOffset? FromOptionalText(string? text) => text is null ? null : FromText(text);
 }

@@ -6,16 +6,16 @@ using Orleans.Storage;
 namespace Agents.Silo.GrainStates;
 
 /// <summary>The state of <c>[PersistentState]</c> as JSON in the silo's database, guarded by its ETag.</summary>
-internal sealed class SqliteGrainStorage(Database database, IdGenerator ids, TimeProvider time) : IGrainStorage
+internal sealed class StoredGrainStorage(IDatabase database, IdGenerator ids, TimeProvider time) : IGrainStorage
 {
-    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.grains.sql");
+    private readonly SqlFile _sql = database.Queries("grains");
 
     private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        await using var connection = database.Open();
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(Sql["ReadState"], new { GrainId = grainId.ToString(), Name = stateName });
+        await using var connection = await database.OpenAsync();
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(_sql["ReadState"], new { GrainId = grainId.ToString(), Name = stateName });
         grainState.State = row is null ? New<T>() : JsonSerializer.Deserialize<T>(row.State, Json);
         grainState.ETag = row?.ETag;
         grainState.RecordExists = row is not null;
@@ -24,15 +24,15 @@ internal sealed class SqliteGrainStorage(Database database, IdGenerator ids, Tim
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var next = ids.Next();
-        await using var connection = database.Open();
-        var written = await connection.ExecuteAsync(Sql[grainState.ETag is null ? "InsertState" : "UpdateState"], new
+        await using var connection = await database.OpenAsync();
+        var written = await connection.ExecuteAsync(_sql[grainState.ETag is null ? "InsertState" : "UpdateState"], new
         {
             GrainId = grainId.ToString(),
             Name = stateName,
             State = JsonSerializer.Serialize(grainState.State, Json),
             Next = next,
             Expected = grainState.ETag,
-            Now = SqliteTime.ToText(time.GetUtcNow()),
+            Now = time.GetUtcNow(),
         });
         Require(written, stateName, grainId, grainState.ETag);
         grainState.ETag = next;
@@ -43,8 +43,8 @@ internal sealed class SqliteGrainStorage(Database database, IdGenerator ids, Tim
     {
         if (grainState.ETag is not null)
         {
-            await using var connection = database.Open();
-            var removed = await connection.ExecuteAsync(Sql["ClearState"], new { GrainId = grainId.ToString(), Name = stateName, Expected = grainState.ETag });
+            await using var connection = await database.OpenAsync();
+            var removed = await connection.ExecuteAsync(_sql["ClearState"], new { GrainId = grainId.ToString(), Name = stateName, Expected = grainState.ETag });
             Require(removed, stateName, grainId, grainState.ETag);
         }
 

@@ -4,9 +4,9 @@ using Dapper;
 namespace Agents.Silo.Reminders;
 
 /// <summary>Reminders in the silo's database. While the database cannot be used there are none: it is read again with the next refresh.</summary>
-internal sealed class SqliteReminderTable(Database database, IdGenerator ids) : IReminderTable
+internal sealed class StoredReminderTable(IDatabase database, IdGenerator ids) : IReminderTable
 {
-    private static readonly SqlFile Sql = SqlFile.Read("Sqlite.grains.sql");
+    private readonly SqlFile _sql = database.Queries("grains");
 
     public Task<ReminderTableData> ReadRows(GrainId grainId) => ReadAsync("ReadReminders", new { GrainId = grainId.ToString() });
 
@@ -15,21 +15,21 @@ internal sealed class SqliteReminderTable(Database database, IdGenerator ids) : 
 
     public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)
     {
-        await using var connection = database.Open();
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(Sql["ReadReminder"], new { GrainId = grainId.ToString(), Name = reminderName });
+        await using var connection = await database.OpenAsync();
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(_sql["ReadReminder"], new { GrainId = grainId.ToString(), Name = reminderName });
         return row?.ToEntry();
     }
 
     public async Task<string?> UpsertRow(ReminderEntry entry)
     {
-        await using var connection = database.Open();
+        await using var connection = await database.OpenAsync();
         var etag = ids.Next();
-        await connection.ExecuteAsync(Sql["UpsertReminder"], new
+        await connection.ExecuteAsync(_sql["UpsertReminder"], new
         {
             GrainId = entry.GrainId.ToString(),
             Name = entry.ReminderName,
             GrainHash = (long)entry.GrainId.GetUniformHashCode(),
-            StartAt = SqliteTime.ToText(new DateTimeOffset(DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc))),
+            StartAt = new DateTimeOffset(DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc)),
             PeriodMs = (long)entry.Period.TotalMilliseconds,
             ETag = etag,
         });
@@ -38,30 +38,30 @@ internal sealed class SqliteReminderTable(Database database, IdGenerator ids) : 
 
     public async Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)
     {
-        await using var connection = database.Open();
-        return await connection.ExecuteAsync(Sql["RemoveReminder"], new { GrainId = grainId.ToString(), Name = reminderName, ETag = eTag }) > 0;
+        await using var connection = await database.OpenAsync();
+        return await connection.ExecuteAsync(_sql["RemoveReminder"], new { GrainId = grainId.ToString(), Name = reminderName, ETag = eTag }) > 0;
     }
 
     public async Task TestOnlyClearTable()
     {
-        await using var connection = database.Open();
-        await connection.ExecuteAsync(Sql["ClearReminders"]);
+        await using var connection = await database.OpenAsync();
+        await connection.ExecuteAsync(_sql["ClearReminders"]);
     }
 
     private async Task<ReminderTableData> ReadAsync(string query, object parameters)
     {
-        await using var connection = database.Open();
-        var rows = await connection.QueryAsync<Row>(Sql[query], parameters);
+        await using var connection = await database.OpenAsync();
+        var rows = await connection.QueryAsync<Row>(_sql[query], parameters);
         return new ReminderTableData(rows.Select(static row => row.ToEntry()));
     }
 
-    private sealed record Row(string GrainId, string Name, long GrainHash, string StartAt, long PeriodMs, string ETag)
+    private sealed record Row(string GrainId, string Name, long GrainHash, DateTimeOffset StartAt, long PeriodMs, string ETag)
     {
         public ReminderEntry ToEntry() => new()
         {
             GrainId = Orleans.Runtime.GrainId.Parse(GrainId),
             ReminderName = Name,
-            StartAt = SqliteTime.FromText(StartAt).UtcDateTime,
+            StartAt = StartAt.UtcDateTime,
             Period = TimeSpan.FromMilliseconds(PeriodMs),
             ETag = ETag,
         };
