@@ -15,6 +15,9 @@ public static class ServiceVariables
     /// <summary>Absolute folder of the database and all other durable files; default <c>./data</c>.</summary>
     public const string Data = "AGENTS_DATA";
 
+    /// <summary>PostgreSQL's connection string or URI; default none: SQLite in the data folder. Holds a password.</summary>
+    public const string Database = "AGENTS_DATABASE";
+
     /// <summary>Base address of the silo, without a trailing slash.</summary>
     public const string SiloUrl = "AGENTS_SILO_URL";
 

@@ -1,6 +1,7 @@
 using Agents.ServiceDefaults;
 using Agents.ServiceDefaults.Children;
 using Agents.ServiceDefaults.Tokens;
+using Agents.Silo.Storage.Postgres;
 
 namespace Agents.Silo;
 
@@ -13,9 +14,9 @@ internal static class SiloProgram
         {
             return await ServiceRun.RunAsync(() => Build(args));
         }
-        catch (DataFolderHeldException held)
+        catch (Exception wrong) when (wrong is DataFolderHeldException or DatabaseAddressException)
         {
-            await Console.Error.WriteLineAsync(held.Message);
+            await Console.Error.WriteLineAsync(wrong.Message);
             return ServiceRun.ConfigurationExitCode;
         }
     }
@@ -26,7 +27,8 @@ internal static class SiloProgram
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddServiceDefaults("silo");
         builder.Services.AddOpenApi();
-        builder.AddEngine(DataFolder.Acquire(builder.Configuration[ServiceVariables.Data] ?? "data"));
+        var postgres = PostgresAddress.Find(builder.Configuration);
+        builder.AddEngine(DataFolder.Acquire(builder.Configuration[ServiceVariables.Data] ?? "data"), postgres);
 
         var app = builder.Build();
         app.MapServiceDefaults();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
 
@@ -40,7 +41,7 @@ internal sealed partial class Recovery(JournalReader journal, IGrainFactory grai
         {
             await grains.GetGrain<IExecutionGrain>(id).Wake();
         }
-        catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or TimeoutException or JournalConflictException)
+        catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or DbException or TimeoutException or JournalConflictException)
         {
             LogNotContinued(problem, id);
         }

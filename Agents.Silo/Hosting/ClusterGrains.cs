@@ -6,6 +6,9 @@ internal static class GrainHosting
     /// <summary>Whether a scan of the table wakes executions whose time has come: here reminders do, which are spread over the silos.</summary>
     public static bool HasDueSweep => false;
 
+    /// <summary>Whether several silos work on one database.</summary>
+    public static bool HasManySilos => true;
+
     private const string ConnectionName = "orleans";
 
     private const string Invariant = "Npgsql";

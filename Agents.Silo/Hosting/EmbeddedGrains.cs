@@ -10,6 +10,9 @@ internal static class GrainHosting
     /// <summary>Whether a scan of the table wakes executions whose time has come: one process owns the database, and a row costs less than a reminder.</summary>
     public static bool HasDueSweep => true;
 
+    /// <summary>Whether several silos work on one database.</summary>
+    public static bool HasManySilos => false;
+
     public static void AddGrains(this IServiceCollection services, WebApplicationBuilder builder)
     {
         builder.UseOrleans(silo =>

@@ -10,6 +10,7 @@ using Agents.Silo.Models;
 using Agents.Silo.Sessions;
 using Agents.Silo.Status;
 using Agents.Silo.Storage;
+using Agents.Silo.Storage.Postgres;
 using Agents.Silo.Storage.Sqlite;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
@@ -22,11 +23,12 @@ public static class EngineHosting
     /// <summary>Adds stores, journal, grains, models and recovery.</summary>
     /// <param name="builder">The host. Call <c>AddServiceDefaults</c> first.</param>
     /// <param name="folder">The locked data folder; the host owns it from here on.</param>
-    public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder, DataFolder folder)
+    /// <param name="postgres">The PostgreSQL database to use; null is SQLite's file in the data folder.</param>
+    public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder, DataFolder folder, PostgresAddress? postgres = null)
     {
         var services = builder.Services;
         services.AddSingleton(_ => folder);
-        services.AddSingleton<IDatabase, SqliteDatabase>();
+        services.AddDatabase(postgres);
         // The first service to start: everything else reads from the database.
         services.AddHostedService<DatabaseWatch>();
         services.AddExceptionHandler<DatabaseProblems>();
@@ -52,6 +54,8 @@ public static class EngineHosting
     {
         // Made now: what it holds is the time of the start.
         app.Services.GetRequiredService<SiloStart>();
+        // Whoever makes it gives it back; nobody else may ask for it.
+        app.Services.GetRequiredService<DataFolder>();
         app.MapWorkflows();
         app.MapExecutions();
         app.MapApprovals();
@@ -63,6 +67,18 @@ public static class EngineHosting
             : Problem.Result(StatusCodes.Status404NotFound, "The formats are graph, workflow and design."))
             .WithTags("workflows").WithName("GetFormatSchema").WithSummary("JSON Schema of a file format, for editors.");
         return app;
+    }
+
+    private static void AddDatabase(this IServiceCollection services, PostgresAddress? postgres)
+    {
+        if (postgres is null)
+        {
+            services.AddSingleton<IDatabase, SqliteDatabase>();
+        }
+        else
+        {
+            services.AddSingleton<IDatabase>(provider => ActivatorUtilities.CreateInstance<PostgresDatabase>(provider, postgres, GrainHosting.HasManySilos));
+        }
     }
 
     private static void AddWorkflows(this IServiceCollection services)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Agents.ServiceDefaults;
 using Agents.Silo.Storage;
 using Dapper;
@@ -40,10 +41,20 @@ internal sealed class SessionState(IDatabase database, IConfiguration configurat
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (database.Problem is null)
+        if (database.Problem is not null)
+        {
+            return;
+        }
+
+        try
         {
             await using var connection = await database.OpenAsync();
             await connection.ExecuteAsync(_sql["End"], new { Id = _id, Now = time.GetUtcNow() });
+        }
+        catch (Exception problem) when (problem is DatabaseUnusableException or DbException)
+        {
+            // The next start finds a session without an end, and says so.
+            database.ReportFailure(problem);
         }
     }
 

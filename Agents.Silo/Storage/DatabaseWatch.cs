@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Agents.ServiceDefaults.Health;
 
 namespace Agents.Silo.Storage;
@@ -32,7 +33,7 @@ internal sealed class DatabaseWatch(
         var wasUsable = false;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var isUsable = database.Problem is null || database.TryOpen();
+            var isUsable = IsUsable();
             if (isUsable && !wasUsable)
             {
                 await RunWorkAsync(stoppingToken);
@@ -42,6 +43,16 @@ internal sealed class DatabaseWatch(
             Report();
             await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private bool IsUsable()
+    {
+        if (database.Problem is null)
+        {
+            database.Look();
+        }
+
+        return database.Problem is null || database.TryOpen();
     }
 
     // Recovery calls grains, which run once the host has started.
@@ -60,7 +71,7 @@ internal sealed class DatabaseWatch(
             {
                 await item.RunAsync(stoppingToken);
             }
-            catch (DatabaseUnusableException problem)
+            catch (Exception problem) when (problem is DatabaseUnusableException or DbException)
             {
                 database.ReportFailure(problem);
                 return;

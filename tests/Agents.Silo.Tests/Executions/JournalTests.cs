@@ -1,7 +1,4 @@
 using System.Text;
-using Agents.Core.Executions;
-using Agents.Core.Executions.Events;
-using Agents.Core.Json;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Tests.Hosting;
 using Dapper;
@@ -11,35 +8,40 @@ namespace Agents.Silo.Tests.Executions;
 
 public sealed class JournalTests
 {
-    [Fact]
-    public async Task Append_BehindTheJournal_IsRefusedAndTheRestOfTheBatchIsNot()
+    [SkippableTheory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Append_BehindTheJournal_IsRefusedAndTheRestOfTheBatchIsNot(DatabaseKind kind)
     {
-        await using var silo = await SiloHost.StartAsync();
+        await using var silo = await SiloHost.StartAsync(kind);
         var writer = silo.Services.GetRequiredService<JournalWriter>();
-        await writer.AppendAsync(Append("a", 1, 2));
+        await writer.AppendAsync(Appends.Of("a", 1, 2));
 
-        var appends = new[] { Append("a", 1, 1), Append("a", 2, 1), Append("a", 4, 1), Append("b", 1, 1), Append("a", 3, 1) };
-        var tasks = appends.Select(writer.AppendAsync).ToList();
+        var appends = new[] { Appends.Of("a", 1, 1), Appends.Of("a", 2, 1), Appends.Of("a", 4, 1), Appends.Of("b", 1, 1), Appends.Of("a", 3, 1) };
 
-        (await Task.WhenAll(tasks.Select(IsTakenAsync))).ShouldBe([false, false, false, true, true]);
+        (await Task.WhenAll(appends.Select(append => Appends.TryAsync(writer, append)))).ShouldBe([false, false, false, true, true]);
     }
 
-    [Fact]
-    public async Task AppendsThatQueue_ShareACommit()
+    [SkippableTheory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task AppendsThatQueue_ShareACommit(DatabaseKind kind)
     {
-        await using var silo = await SiloHost.StartAsync();
+        await using var silo = await SiloHost.StartAsync(kind);
         var writer = silo.Services.GetRequiredService<JournalWriter>();
         var before = writer.Commits;
 
-        await Task.WhenAll(Enumerable.Range(0, 500).Select(index => writer.AppendAsync(Append($"e{index}", 1, 1))));
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(index => writer.AppendAsync(Appends.Of($"e{index}", 1, 1))));
 
         (writer.Commits - before).ShouldBeLessThan(400);
     }
 
-    [Fact]
-    public async Task Gap_IsReportedAndNotReadOver()
+    [SkippableTheory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Gap_IsReportedAndNotReadOver(DatabaseKind kind)
     {
-        await using var silo = await SiloHost.StartAsync();
+        await using var silo = await SiloHost.StartAsync(kind);
         await silo.CreateAsync(Definitions.Pure);
         var execution = await silo.RunAsync("pure");
         await using (var connection = await silo.Services.GetRequiredService<Agents.Silo.Storage.IDatabase>().OpenAsync())
@@ -53,7 +55,7 @@ public sealed class JournalTests
     [Fact]
     public async Task Log_BeginsAnewWhileAppendsGoOn()
     {
-        await using var silo = await SiloHost.StartAsync();
+        await using var silo = await SiloHost.StartAsync(DatabaseKind.Sqlite);
         var writer = silo.Services.GetRequiredService<JournalWriter>();
         var log = new FileInfo(Path.Combine(silo.Folder, "agents.db-wal"));
         var text = Encoding.UTF8.GetBytes($"[\"{new string('x', 30_000)}\"]");
@@ -63,40 +65,11 @@ public sealed class JournalTests
         do
         {
             rounds++;
-            await Task.WhenAll(Enumerable.Range(0, 20).Select(index => writer.AppendAsync(Append($"r{rounds}-{index}", 1, 1) with { Events = text })));
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(index => writer.AppendAsync(Appends.Of($"r{rounds}-{index}", 1, 1) with { Events = text })));
             log.Refresh();
         }
         while (rounds < MostRounds && log.Length > rounds * 20L * text.Length / 2);
 
         rounds.ShouldBeLessThan(MostRounds);
     }
-
-    private static async Task<bool> IsTakenAsync(Task append)
-    {
-        try
-        {
-            await append;
-            return true;
-        }
-        catch (JournalConflictException)
-        {
-            return false;
-        }
-    }
-
-    private static JournalAppend Append(string execution, long first, int count)
-    {
-        var (events, _) = EventEncoding.Encode([.. Enumerable.Repeat(new ExecutionStarted(DateTimeOffset.UnixEpoch), count)]);
-        var row = first == 1 ? new ExecutionRow(Execution.Fold(ExecutionState.None, Created(execution)), true, "w", "hash", "{}"u8.ToArray(), null) : null;
-        return new JournalAppend(execution, first, count, events, [], row, []);
-    }
-
-    private static ExecutionCreated Created(string execution) => new(DateTimeOffset.UnixEpoch)
-    {
-        ExecutionId = execution,
-        WorkflowId = "w",
-        WorkflowVersion = 1,
-        Inputs = JsonObject.Empty,
-        TriggerType = "api",
-    };
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Agents.Client;
 using Agents.Client.Executions;
 using Agents.ServiceDefaults;
+using Agents.Silo.Storage.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -16,10 +17,12 @@ internal sealed class SiloHost : IAsyncDisposable
 {
     private readonly string[] _settings;
     private readonly Action<IServiceCollection>? _configure;
+    private readonly PostgresAddress? _postgres;
     private WebApplication _app = null!;
 
-    private SiloHost(string folder, string[] settings, Action<IServiceCollection>? configure)
+    private SiloHost(string folder, string[] settings, Action<IServiceCollection>? configure, string? postgres)
     {
+        _postgres = postgres is null ? null : PostgresAddress.Parse(postgres, "test");
         Folder = folder;
         _settings = settings;
         _configure = configure;
@@ -35,9 +38,12 @@ internal sealed class SiloHost : IAsyncDisposable
 
     public static async Task<SiloHost> StartAsync(params string[] settings) => await StartAsync(null, settings);
 
-    public static async Task<SiloHost> StartAsync(Action<IServiceCollection>? configure, params string[] settings)
+    public static Task<SiloHost> StartAsync(Action<IServiceCollection>? configure, params string[] settings) => StartAsync(DatabaseKinds.Default, configure, settings);
+
+    public static async Task<SiloHost> StartAsync(DatabaseKind kind, Action<IServiceCollection>? configure = null, params string[] settings)
     {
-        var host = new SiloHost(Directory.CreateTempSubdirectory("agents-silo").FullName, settings, configure);
+        var postgres = kind == DatabaseKind.Postgres ? await TestDatabase.NewPostgresAsync() : null;
+        var host = new SiloHost(Directory.CreateTempSubdirectory("agents-silo").FullName, settings, configure, postgres);
         await host.RunAsync();
         return host;
     }
@@ -97,7 +103,7 @@ internal sealed class SiloHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(
             ["--urls", "http://127.0.0.1:0", "--Models:Offline:Latency", "00:00:00", "--Logging:LogLevel:Default", "None", .. _settings]);
         builder.AddServiceDefaults("silo");
-        builder.AddEngine(DataFolder.Acquire(Folder));
+        builder.AddEngine(DataFolder.Acquire(Folder), _postgres);
         // As a cluster would: what cannot travel between silos shows here.
         builder.Services.Configure<EmbeddedOptions>(static options => options.CopyArguments = true);
         _configure?.Invoke(builder.Services);

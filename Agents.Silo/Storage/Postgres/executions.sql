@@ -1,0 +1,48 @@
+-- name: Get
+SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
+  trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error
+FROM executions WHERE id = @Id
+
+-- name: List
+SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
+  trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error
+FROM executions
+WHERE (@Before::text IS NULL OR id < @Before)
+  AND (@Statuses::text IS NULL OR status IN (SELECT json_array_elements_text(@Statuses::json)))
+  AND (@WorkflowId::text IS NULL OR workflow_id = @WorkflowId)
+  AND (@DeploymentId::text IS NULL OR deployment_id = @DeploymentId)
+  AND (@Source::text IS NULL OR (@Source = 'deployed') = (deployment_id IS NOT NULL))
+  AND (@Trigger::text IS NULL OR trigger_type = @Trigger)
+  AND (@From::timestamptz IS NULL OR created_at >= @From)
+  AND (@To::timestamptz IS NULL OR created_at < @To)
+  AND (@Pattern::text IS NULL OR id ILIKE @Pattern ESCAPE '\' OR workflow_name ILIKE @Pattern ESCAPE '\' OR error_message ILIKE @Pattern ESCAPE '\')
+ORDER BY id DESC
+LIMIT @Limit
+
+-- name: Count
+SELECT count(*)
+FROM executions
+WHERE (@Statuses::text IS NULL OR status IN (SELECT json_array_elements_text(@Statuses::json)))
+  AND (@WorkflowId::text IS NULL OR workflow_id = @WorkflowId)
+  AND (@DeploymentId::text IS NULL OR deployment_id = @DeploymentId)
+  AND (@Source::text IS NULL OR (@Source = 'deployed') = (deployment_id IS NOT NULL))
+  AND (@Trigger::text IS NULL OR trigger_type = @Trigger)
+  AND (@From::timestamptz IS NULL OR created_at >= @From)
+  AND (@To::timestamptz IS NULL OR created_at < @To)
+  AND (@Pattern::text IS NULL OR id ILIKE @Pattern ESCAPE '\' OR workflow_name ILIKE @Pattern ESCAPE '\' OR error_message ILIKE @Pattern ESCAPE '\')
+
+-- name: CountActive
+SELECT status AS Status, count(*) AS Count FROM executions
+WHERE status NOT IN ('completed', 'failed', 'cancelled', 'timed_out') GROUP BY status
+
+-- name: Remember
+INSERT INTO idempotency_keys (scope, key, body_hash, execution_id, created_at) VALUES (@Scope, @Key, @BodyHash, @ExecutionId, @Now)
+ON CONFLICT (scope, key) DO NOTHING
+
+-- name: Recall
+SELECT body_hash AS BodyHash, execution_id AS ExecutionId FROM idempotency_keys WHERE scope = @Scope AND key = @Key
+
+-- name: HasBegun
+SELECT EXISTS (SELECT 1 FROM idempotency_keys k JOIN executions e ON e.id = k.execution_id WHERE k.scope = @Scope AND k.key = @Key)
