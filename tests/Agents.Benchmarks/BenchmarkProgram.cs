@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Agents.Benchmarks.Floor;
 using Agents.Benchmarks.Load;
+using Agents.Testing.Postgres;
 using Agents.Testing.Processes;
 
 namespace Agents.Benchmarks;
@@ -8,7 +9,7 @@ namespace Agents.Benchmarks;
 /// <summary>
 /// Ten-step executions over HTTP against one silo, each step fsynced before the next one starts, and beside them what bare SQLite does
 /// on the same disk in the same run. <c>dotnet run -c Release --project tests/Agents.Benchmarks [seconds per row] [callers,...]</c>; with callers
-/// given only their rows are measured.
+/// given only their rows are measured. With <c>--postgres</c> the silo works on a private PostgreSQL server, as installed, <c>fsync</c> on.
 /// </summary>
 internal static class BenchmarkProgram
 {
@@ -20,19 +21,28 @@ internal static class BenchmarkProgram
         ["Models__Offline__Mode"] = "Echo",
     };
 
-    public static async Task<int> Main(string[] args)
+    public static async Task<int> Main(string[] given)
     {
+        var isOnPostgres = given.Contains("--postgres");
+        string[] args = [.. given.Where(static argument => argument != "--postgres")];
         var duration = TimeSpan.FromSeconds(args.Length > 0 ? double.Parse(args[0]) : 10);
         var folder = Directory.CreateTempSubdirectory("agents-benchmark").FullName;
         try
         {
-            if (args.Length < 2)
+            if (args.Length < 2 && !isOnPostgres)
             {
                 PrintFloor(folder, duration / 3);
                 await PrintWriterAsync(folder, duration / 3);
             }
 
-            await MeasureAsync(folder, duration, args.Length < 2 ? [1, 50, 500] : [.. args[1].Split(',').Select(int.Parse)]);
+            await using var postgres = isOnPostgres ? await PostgresServer.StartAsync() : null;
+            var settings = new Dictionary<string, string>(ZeroLatency);
+            if (postgres is not null)
+            {
+                settings["AGENTS_DATABASE"] = await postgres.CreateDatabaseAsync();
+            }
+
+            await MeasureAsync(folder, settings, duration, args.Length < 2 ? [1, 50, 500] : [.. args[1].Split(',').Select(int.Parse)]);
             return 0;
         }
         finally
@@ -61,9 +71,9 @@ internal static class BenchmarkProgram
         }
     }
 
-    private static async Task MeasureAsync(string folder, TimeSpan duration, IReadOnlyList<int> callerCounts)
+    private static async Task MeasureAsync(string folder, Dictionary<string, string> settings, TimeSpan duration, IReadOnlyList<int> callerCounts)
     {
-        await using var silo = await SiloProcess.StartAsync(Path.Combine(folder, "data"), ZeroLatency);
+        await using var silo = await SiloProcess.StartAsync(Path.Combine(folder, "data"), settings);
         await silo.CreateWorkflowAsync(TenSteps());
         const string Body = """{"workflow_id":"ten-steps","inputs":{"topic":"tea"}}""";
         await LoadRun.RunAsync(silo.Url, Body, 100, TimeSpan.FromSeconds(12));
