@@ -28,7 +28,9 @@ internal static class SiloProgram
         builder.AddServiceDefaults("silo");
         builder.Services.AddOpenApi();
         var postgres = PostgresAddress.Find(builder.Configuration);
-        builder.AddEngine(DataFolder.Acquire(builder.Configuration[ServiceVariables.Data] ?? "data"), postgres);
+        // Silos of a cluster keep nothing on disk, and several may run on one machine.
+        var folder = GrainHosting.HasManySilos ? null : DataFolder.Acquire(builder.Configuration[ServiceVariables.Data] ?? "data");
+        builder.AddEngine(folder, postgres);
 
         var app = builder.Build();
         app.MapServiceDefaults();

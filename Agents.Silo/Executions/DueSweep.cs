@@ -94,7 +94,7 @@ internal sealed partial class DueSweep(JournalReader journal, IDatabase database
         {
             await grains.GetGrain<IExecutionGrain>(execution.Id).Wake();
         }
-        catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or DbException or TimeoutException or JournalConflictException)
+        catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or DbException or TimeoutException or OrleansException or JournalConflictException)
         {
             LogNotWoken(problem, execution.Id);
         }

@@ -5,21 +5,46 @@ namespace Agents.Silo.Executions;
 
 /// <summary>
 /// Tells those who watch an execution in this process that its journal has grown. A notice, not the record: watchers read the journal,
-/// and look by themselves now and then, because the execution may live in another silo.
+/// and look by themselves now and then, because the execution may live in another silo, whose notices may be lost.
 /// </summary>
 internal sealed class ExecutionFeed
 {
     private readonly ConcurrentDictionary<string, Subscription[]> _subscriptions = new(StringComparer.Ordinal);
 
+    /// <summary>Passes on to other silos what is published here; null where there are none. Must not wait.</summary>
+    public Action<ExecutionState>? Relay { get; set; }
+
     /// <summary>Called after the events are durable.</summary>
     public void Publish(ExecutionState state)
     {
+        Relay?.Invoke(state);
         if (_subscriptions.TryGetValue(state.Id, out var subscriptions))
         {
             foreach (var subscription in subscriptions)
             {
                 subscription.Notify(state);
             }
+        }
+    }
+
+    /// <summary>The journal of an execution of another silo has grown; <paramref name="isOver"/>: by its last event.</summary>
+    public void Look(string executionId, bool isOver)
+    {
+        if (_subscriptions.TryGetValue(executionId, out var subscriptions))
+        {
+            foreach (var subscription in subscriptions)
+            {
+                subscription.Look(isOver);
+            }
+        }
+    }
+
+    /// <summary>Any journal of another silo may have grown, or ended.</summary>
+    public void LookAtAll()
+    {
+        foreach (var executionId in _subscriptions.Keys)
+        {
+            Look(executionId, isOver: false);
         }
     }
 
@@ -48,16 +73,18 @@ internal sealed class ExecutionFeed
     /// <summary>One watcher; dispose it when it looks away.</summary>
     internal sealed class Subscription(ExecutionFeed feed, string executionId) : IDisposable
     {
-        private readonly TaskCompletionSource<ExecutionState> _end = New();
-        private volatile TaskCompletionSource<ExecutionState>? _next;
+        private readonly TaskCompletionSource<ExecutionState?> _end = New();
+        private volatile TaskCompletionSource<ExecutionState?>? _next;
 
         public string ExecutionId { get; } = executionId;
 
-        /// <summary>Completes with the state at the execution's end. Who waits for nothing else is not woken by every step.</summary>
-        public Task<ExecutionState> End => _end.Task;
+        /// <summary>
+        /// Completes with the state at the execution's end, null where another silo has it. Who waits for nothing else is not woken by every step.
+        /// </summary>
+        public Task<ExecutionState?> End => _end.Task;
 
-        /// <summary>Completes with the state after the next append. Take it before reading the journal, so that nothing falls between.</summary>
-        public Task<ExecutionState> Next
+        /// <summary>Completes after the next append. Take it before reading the journal, so that nothing falls between.</summary>
+        public Task Next
         {
             get
             {
@@ -77,8 +104,18 @@ internal sealed class ExecutionFeed
             Interlocked.Exchange(ref _next, null)?.TrySetResult(state);
         }
 
+        public void Look(bool isOver)
+        {
+            if (isOver)
+            {
+                _end.TrySetResult(null);
+            }
+
+            Interlocked.Exchange(ref _next, null)?.TrySetResult(null);
+        }
+
         public void Dispose() => feed.Remove(this);
 
-        private static TaskCompletionSource<ExecutionState> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private static TaskCompletionSource<ExecutionState?> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -197,8 +197,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         }
         catch (JournalConflictException) when (_isLoaded)
         {
-            LogLostRace(this.GetPrimaryKeyString());
-            Leave();
+            Drop();
             throw;
         }
         finally
@@ -214,6 +213,23 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         _services.Feed.Publish(_state);
         Act(accepted.Events);
     }
+
+    /// <summary>
+    /// Forgets what this activation knows and wakes whoever is right. That may be nobody yet: where the database took an append and its answer was lost,
+    /// the offer that follows loses against the append itself, and the execution's next activation reads it.
+    /// </summary>
+    private void Drop()
+    {
+        var id = this.GetPrimaryKeyString();
+        LogLostRace(id);
+        _isLoaded = false;
+        Leave();
+        _ = GrainFactory.GetGrain<IExecutionGrain>(id).Wake().ContinueWith(
+            failed => LogNotWoken(failed.Exception!.GetBaseException(), id), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Current);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {ExecutionId} could not be woken after it lost a race")]
+    private partial void LogNotWoken(Exception problem, string executionId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Execution {ExecutionId} was continued by another activation; this one drops itself")]
     private partial void LogLostRace(string executionId);

@@ -14,10 +14,10 @@ internal sealed partial class Recovery(JournalReader journal, IGrainFactory grai
     private const int PageSize = 1_000;
     private const int AtOnce = 64;
 
-    /// <summary>Wakes all running executions; gives how many there were.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Wakes all running executions; tells how many there were.</summary>
+    public async Task<RecoveryResult> RunAsync(CancellationToken cancellationToken)
     {
-        var woken = 0;
+        var (woken, unreached) = (0, 0);
         var last = "";
         while (true)
         {
@@ -25,31 +25,52 @@ internal sealed partial class Recovery(JournalReader journal, IGrainFactory grai
             if (page.Count == 0)
             {
                 LogRecovered(woken);
-                return woken;
+                return new RecoveryResult(woken, unreached);
             }
 
-            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, WakeAsync);
+            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (id, _) =>
+            {
+                if (!await TryReachAsync(id))
+                {
+                    Interlocked.Increment(ref unreached);
+                }
+            });
             woken += page.Count;
             last = page[^1];
         }
     }
 
     // One execution that cannot be continued must not keep the others asleep.
-    private async ValueTask WakeAsync(string id, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryReachAsync(string id)
     {
         try
         {
             await grains.GetGrain<IExecutionGrain>(id).Wake();
+            return true;
         }
-        catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or DbException or TimeoutException or JournalConflictException)
+        catch (Exception problem) when (problem is OrleansException or TimeoutException)
+        {
+            LogNotReached(problem, id);
+            return false;
+        }
+        catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or DbException or JournalConflictException)
         {
             LogNotContinued(problem, id);
+            return true;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Continued {Count} executions")]
     private partial void LogRecovered(int count);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Execution {ExecutionId} could not be reached")]
+    private partial void LogNotReached(Exception problem, string executionId);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Execution {ExecutionId} could not be continued")]
     private partial void LogNotContinued(Exception problem, string executionId);
 }
+
+/// <summary>What recovery did.</summary>
+/// <param name="Woken">Executions that it woke, or tried to.</param>
+/// <param name="Unreached">How many of them it did not reach: a silo that has them is leaving, or is slow.</param>
+internal readonly record struct RecoveryResult(int Woken, int Unreached);

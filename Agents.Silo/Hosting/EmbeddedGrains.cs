@@ -1,5 +1,6 @@
 using Agents.Silo.GrainStates;
 using Agents.Silo.Reminders;
+using Agents.Silo.Storage.Postgres;
 using Orleans.Runtime.Hosting;
 
 namespace Agents.Silo;
@@ -13,7 +14,7 @@ internal static class GrainHosting
     /// <summary>Whether several silos work on one database.</summary>
     public static bool HasManySilos => false;
 
-    public static void AddGrains(this IServiceCollection services, WebApplicationBuilder builder)
+    public static void AddGrains(this IServiceCollection services, WebApplicationBuilder builder, PostgresAddress? _)
     {
         builder.UseOrleans(silo =>
         {

@@ -22,12 +22,16 @@ public static class EngineHosting
 {
     /// <summary>Adds stores, journal, grains, models and recovery.</summary>
     /// <param name="builder">The host. Call <c>AddServiceDefaults</c> first.</param>
-    /// <param name="folder">The locked data folder; the host owns it from here on.</param>
+    /// <param name="folder">The locked data folder; the host owns it from here on. Null in a cluster, whose silos keep everything in PostgreSQL.</param>
     /// <param name="postgres">The PostgreSQL database to use; null is SQLite's file in the data folder.</param>
-    public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder, DataFolder folder, PostgresAddress? postgres = null)
+    public static WebApplicationBuilder AddEngine(this WebApplicationBuilder builder, DataFolder? folder, PostgresAddress? postgres = null)
     {
         var services = builder.Services;
-        services.AddSingleton(_ => folder);
+        if (folder is not null)
+        {
+            services.AddSingleton(_ => folder);
+        }
+
         services.AddDatabase(postgres);
         // The first service to start: everything else reads from the database.
         services.AddHostedService<DatabaseWatch>();
@@ -43,8 +47,8 @@ public static class EngineHosting
         services.AddExecutions();
         services.AddApprovals();
         services.AddWebhooks(builder.Configuration);
-        builder.AddKeyRing();
-        services.AddGrains(builder);
+        builder.AddKeyRing(folder);
+        services.AddGrains(builder, postgres);
         services.AddSessions();
         return builder;
     }
@@ -55,7 +59,7 @@ public static class EngineHosting
         // Made now: what it holds is the time of the start.
         app.Services.GetRequiredService<SiloStart>();
         // Whoever makes it gives it back; nobody else may ask for it.
-        app.Services.GetRequiredService<DataFolder>();
+        app.Services.GetService<DataFolder>();
         app.MapWorkflows();
         app.MapExecutions();
         app.MapApprovals();

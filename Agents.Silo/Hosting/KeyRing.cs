@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace Agents.Silo.Hosting;
 
 /// <summary>
-/// The silo's keys: beside the database, readable by their owner alone. Whoever reads them can vote with links, so they are backed up as carefully as the
-/// database is. Apart from the keys of the dashboard's forms.
+/// The silo's keys: beside the database, readable by their owner alone; in a cluster in the database, because a link that one silo made is opened by
+/// another one. Whoever reads them can vote with links, so they are backed up as carefully as the database is. Apart from the keys of the dashboard's forms.
 /// </summary>
 internal static class KeyRing
 {
@@ -14,11 +14,14 @@ internal static class KeyRing
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    public static void AddKeyRing(this WebApplicationBuilder builder)
+    /// <param name="builder">The host.</param>
+    /// <param name="folder">The folder that holds the keys; null keeps them in the database.</param>
+    public static void AddKeyRing(this WebApplicationBuilder builder, DataFolder? folder)
     {
         builder.Services.AddDataProtection().SetApplicationName("Agents.Silo");
-        builder.Services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>(static (options, folder, loggers)
-            => options.XmlRepository = new FileSystemXmlRepository(Create(folder), loggers));
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((options, services) => options.XmlRepository = folder is null
+            ? ActivatorUtilities.CreateInstance<StoredKeyRing>(services)
+            : new FileSystemXmlRepository(Create(folder), services.GetRequiredService<ILoggerFactory>()));
         // That they are not encrypted themselves is what the file mode is for; it needs no warning at each start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }

@@ -30,7 +30,7 @@ internal static class ForkEndpoints
 
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         var wait = Preference.Wait(http.Request.Headers["Prefer"]);
-        var request = new RerunRequest(body, raw, key.Length == 0 ? null : key, wait, Actors.Principal(http)) { IsDry = dry_run };
+        var request = new RerunRequest(body, raw, key.Length == 0 ? null : key, wait, Actors.Name(http, null)) { IsDry = dry_run };
         return await reruns.RerunAsync(id, request, http.RequestAborted) switch
         {
             UnknownExecution => ExecutionEndpoints.NotFound(id),

@@ -148,7 +148,22 @@ internal sealed partial class PostgresDatabase : IDatabase, IDisposable
         using var transaction = connection.BeginTransaction();
         connection.Execute(Own["LockMigrations"], transaction: transaction);
         Migrations.Apply(transaction, _time);
+        ApplyOrleans(connection, transaction);
         transaction.Commit();
+    }
+
+    // Only the cluster flavour has the scripts.
+    private static void ApplyOrleans(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        if (connection.ExecuteScalar<bool>(Own["HasOrleans"], transaction: transaction))
+        {
+            return;
+        }
+
+        foreach (var (_, script) in SqlFile.InFolder("Postgres.Orleans"))
+        {
+            connection.Execute(script, transaction: transaction);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Problem}")]

@@ -37,3 +37,16 @@ SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit
 -- name: PrepareOwner
 -- A silo whose machine has gone must not keep the lock for hours.
 SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)
+
+-- name: PrepareNotices
+-- A notice may be lost: it must not wait for the disk.
+SELECT set_config('synchronous_commit', 'off', false)
+
+-- name: Notify
+SELECT pg_notify('agents_executions', $1)
+
+-- name: Listen
+LISTEN agents_executions
+
+-- name: HasOrleans
+SELECT to_regclass('orleansquery') IS NOT NULL

@@ -29,7 +29,7 @@ internal static class Appends
         }
     }
 
-    private static ExecutionCreated Created(string execution) => new(DateTimeOffset.UnixEpoch)
+    public static ExecutionCreated Created(string execution) => new(DateTimeOffset.UnixEpoch)
     {
         ExecutionId = execution,
         WorkflowId = "w",

@@ -70,7 +70,7 @@ public sealed class TimerTests
 
         await silo.RestartAsync();
 
-        (await silo.Services.GetRequiredService<Recovery>().RunAsync(CancellationToken.None)).ShouldBe(0);
+        (await silo.Services.GetRequiredService<Recovery>().RunAsync(CancellationToken.None)).Woken.ShouldBe(0);
         (await silo.Services.GetRequiredService<DueSweep>().RunAsync(CancellationToken.None)).ShouldBe(0);
         Tables.Count(silo, "SELECT count(*) FROM executions WHERE status = 'waiting_timer' AND due_at IS NOT NULL").ShouldBe(20);
     }

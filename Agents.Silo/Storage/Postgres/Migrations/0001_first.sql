@@ -197,3 +197,10 @@ CREATE TABLE session_state (
   started_at timestamptz NOT NULL,
   ended_at   timestamptz
 );
+
+-- The silo's keys, where they are not files beside the database: silos of a cluster share them.
+CREATE TABLE key_ring (
+  name       text COLLATE "C" NOT NULL PRIMARY KEY,
+  xml        text NOT NULL,
+  created_at timestamptz NOT NULL
+);
