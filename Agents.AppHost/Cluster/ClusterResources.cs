@@ -5,7 +5,7 @@ namespace Agents.AppHost.Cluster;
 /// <summary>The parts of the model that are not services of ours, and what can be set from outside.</summary>
 internal static class ClusterResources
 {
-    private const int DefaultReplicas = 1;
+    private const int DefaultReplicas = 2;
 
     /// <summary>
     /// Where <c>aspire publish</c> writes for: a compose file, or with <c>Target=kubernetes</c> a Helm chart.
@@ -39,7 +39,7 @@ internal static class ClusterResources
             .WithHttpHealthCheck("/health")
             .WithVolume("agents-mlflow", "/mlflow");
 
-    /// <summary>Number of silos: the setting <c>Replicas</c>, default 1: the journal is a SQLite file of one silo until PostgreSQL stores land.</summary>
+    /// <summary>Number of silos: the setting <c>Replicas</c>, default 2: one may die.</summary>
     public static int Replicas(this IDistributedApplicationBuilder builder)
         => builder.Configuration["Replicas"] is not { Length: > 0 } configured ? DefaultReplicas
             : int.TryParse(configured, NumberStyles.None, CultureInfo.InvariantCulture, out var replicas) && replicas > 0 ? replicas

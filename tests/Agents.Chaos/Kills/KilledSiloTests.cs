@@ -1,6 +1,7 @@
 using Agents.Client;
 using Agents.Client.Executions;
 using Agents.Testing.Models;
+using Agents.Testing.Postgres;
 using Agents.Testing.Processes;
 
 namespace Agents.Chaos.Kills;
@@ -21,22 +22,35 @@ public sealed class KilledSiloTests
             $"  - {{name: step{step}, type: agent, agent: worker, task: \"step {step}\", {(step == Steps ? "end: true" : $"next: step{step + 1}")}}}"))}
         """;
 
-    [Theory]
     // More calls than executions: every execution has at most one that is not recorded, so some are.
+    [Theory]
     [InlineData(300)]
     [InlineData(700)]
     public async Task KilledSilo_FinishesEverythingAndRepeatsNothing(int killAfterCalls)
     {
         var data = Directory.CreateTempSubdirectory("agents-chaos").FullName;
+        await KillAndFinishAsync(data, [], Journals.OfFolder(data), killAfterCalls);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [SkippableFact]
+    public async Task KilledSiloOnPostgres_FinishesEverythingAndRepeatsNothing()
+    {
+        PostgresServer.Need();
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        var data = Directory.CreateTempSubdirectory("agents-chaos").FullName;
+        await KillAndFinishAsync(data, new Dictionary<string, string> { ["AGENTS_DATABASE"] = database }, Journals.OfPostgres(database), 400);
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static async Task KillAndFinishAsync(string data, Dictionary<string, string> settings, Journals journals, int killAfterCalls)
+    {
         await using var model = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("done"));
-        var settings = new Dictionary<string, string>
-        {
-            ["Models__Providers__openai__BaseUrl"] = model.BaseUrl.ToString(),
-            ["Models__Providers__openai__DefaultModel"] = "m",
-        };
+        settings["Models__Providers__openai__BaseUrl"] = model.BaseUrl.ToString();
+        settings["Models__Providers__openai__DefaultModel"] = "m";
 
         var ids = await StartAndKillAsync(data, settings, model, killAfterCalls);
-        var recorded = Journals.SucceededSteps(data);
+        var recorded = journals.SucceededSteps();
         var callsBefore = CallsByStep(model);
 
         await using (var silo = await SiloProcess.StartAsync(data, settings))
@@ -52,9 +66,8 @@ public sealed class KilledSiloTests
         recorded.Count.ShouldBeInRange(killAfterCalls - Executions, (Executions * Steps) - 1, "The kill must fall in the middle.");
         var calls = CallsByStep(model);
         recorded.Where(step => calls[step] != callsBefore[step]).ShouldBeEmpty("A recorded step ran again.");
-        Journals.SucceededSteps(data).Count.ShouldBe(Journals.Executions(data) * Steps);
-        Journals.Gaps(data).ShouldBeEmpty();
-        Directory.Delete(data, recursive: true);
+        journals.SucceededSteps().Count.ShouldBe(journals.Executions() * Steps);
+        journals.Gaps().ShouldBeEmpty();
     }
 
     // Every start that was acknowledged counts; one that the kill cut off may or may not have been recorded.
