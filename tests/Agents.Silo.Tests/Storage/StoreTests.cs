@@ -1,6 +1,8 @@
+using System.Xml.Linq;
 using Agents.Core.Formats;
 using Agents.Silo.Executions;
 using Agents.Silo.GrainStates;
+using Agents.Silo.Hosting;
 using Agents.Silo.Reminders;
 using Agents.Silo.Tests.Hosting;
 using Agents.Silo.Workflows;
@@ -139,6 +141,20 @@ public sealed class StoreTests
         await storage.ClearStateAsync("s", grain, other);
         await storage.ReadStateAsync("s", grain, mine);
         mine.RecordExists.ShouldBeFalse();
+    }
+
+    [SkippableTheory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task KeyRing_IsSharedThroughTheDatabase(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.OpenAsync(kind);
+        var (one, other) = (new StoredKeyRing(test.Database, TimeProvider.System), new StoredKeyRing(test.Database, TimeProvider.System));
+
+        one.StoreElement(new XElement("key", new XAttribute("id", "1")), "key-1");
+        one.StoreElement(new XElement("key", new XAttribute("id", "2")), "key-2");
+
+        other.GetAllElements().Select(static key => key.Attribute("id")!.Value).ShouldBe(["1", "2"], ignoreOrder: true);
     }
 
     [SkippableTheory]

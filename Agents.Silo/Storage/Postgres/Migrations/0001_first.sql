@@ -12,7 +12,8 @@ CREATE TABLE workflows (
   persona         text,
   created_at      timestamptz NOT NULL,
   updated_at      timestamptz NOT NULL,
-  -- A removed workflow is hidden, not erased: see docs/operations.md.
+  -- A removed workflow is hidden, not erased: an execution that began at the same moment still finds its definition, and a workflow that is stored
+  -- again under the id goes on counting, so that a version's number never means two things.
   removed_at      timestamptz
 );
 
