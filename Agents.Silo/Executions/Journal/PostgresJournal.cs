@@ -46,6 +46,11 @@ internal sealed class PostgresJournal : IJournalConnection
         // The server tidies up by itself.
     }
 
+    public void Rest()
+    {
+        // What a batch needed is small, and the server's.
+    }
+
     public void Dispose() => _connection.Dispose();
 
     /// <summary>A setting of the writer's session, as the server reports it.</summary>

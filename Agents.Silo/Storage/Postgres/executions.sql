@@ -33,6 +33,24 @@ WHERE (@Statuses::text IS NULL OR status IN (SELECT json_array_elements_text(@St
   AND (@To::timestamptz IS NULL OR created_at < @To)
   AND (@Pattern::text IS NULL OR id ILIKE @Pattern ESCAPE '\' OR workflow_name ILIKE @Pattern ESCAPE '\' OR error_message ILIKE @Pattern ESCAPE '\')
 
+-- name: ListForks
+SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
+  trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error
+FROM execution_forks JOIN executions ON id = execution_id
+WHERE forked_from = @Id AND (@Before::text IS NULL OR execution_id < @Before)
+ORDER BY execution_id DESC
+LIMIT @Limit
+
+-- name: GetStored
+SELECT status AS Status, outputs AS Outputs, error_message AS ErrorMessage, input_tokens AS InputTokens, output_tokens AS OutputTokens,
+  total_cost_usd AS TotalCostUsd, bottleneck_info AS BottleneckInfo
+FROM executions WHERE id = @Id
+
+-- name: ListStoredSteps
+SELECT step_id AS StepId, seq AS Seq, state AS State, status AS Status, attempts AS Attempts
+FROM steps WHERE execution = (SELECT number FROM executions WHERE id = @Id) ORDER BY seq, step_id
+
 -- name: CountActive
 SELECT status AS Status, count(*) AS Count FROM executions
 WHERE status NOT IN ('completed', 'failed', 'cancelled', 'timed_out') GROUP BY status

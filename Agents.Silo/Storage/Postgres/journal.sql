@@ -29,10 +29,12 @@ SELECT given.place, given.execution FROM taken JOIN given USING (execution)
 UPDATE executions
 SET status = row.status, outputs = row.outputs, error_message = row.error_message, error = row.error, started_at = row.started_at,
   completed_at = row.completed_at, duration_seconds = row.duration_seconds, input_tokens = row.input_tokens, output_tokens = row.output_tokens,
-  total_tokens = row.total_tokens, total_cost_usd = row.total_cost_usd, due_at = row.due_at
+  total_tokens = row.total_tokens, total_cost_usd = row.total_cost_usd, due_at = row.due_at,
+  bottleneck_info = row.bottleneck_info
 FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::float8[], $9::bigint[], $10::bigint[],
-  $11::bigint[], $12::float8[], $13::timestamptz[])
-  AS row (number, status, outputs, error_message, error, started_at, completed_at, duration_seconds, input_tokens, output_tokens, total_tokens, total_cost_usd, due_at)
+  $11::bigint[], $12::float8[], $13::timestamptz[], $14::text[])
+  AS row (number, status, outputs, error_message, error, started_at, completed_at, duration_seconds, input_tokens, output_tokens, total_tokens, total_cost_usd,
+    due_at, bottleneck_info)
 WHERE executions.number = row.number
 
 -- name: InsertStep
@@ -61,6 +63,10 @@ ON CONFLICT (id) DO UPDATE SET
   status = excluded.status, approvers = excluded.approvers, votes = excluded.votes, delegations = excluded.delegations, reminded_at = excluded.reminded_at,
   escalated_at = excluded.escalated_at, decided_at = excluded.decided_at
 
+-- name: InsertFork
+INSERT INTO execution_forks (execution_id, forked_from, at_seq, reused_steps, reused_tokens, reused_cost_usd)
+SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::float8[])
+
 -- name: MakeDue
 -- Somebody must look at these executions at once, also where they sleep.
 UPDATE executions SET due_at = row.due_at
@@ -76,3 +82,8 @@ WHERE status NOT IN ('completed', 'failed', 'cancelled', 'timed_out') AND due_at
 SELECT id AS Id, due_at AS DueAt FROM executions
 WHERE due_at IS NOT NULL AND due_at <= @Now AND (due_at > @AfterTime OR (due_at = @AfterTime AND id > @AfterId))
 ORDER BY due_at, id LIMIT @Limit
+
+-- name: InsertWebhook
+INSERT INTO outgoing_webhooks (id, target, event, execution_id, trace_id, body, status, attempts, next_attempt_at, created_at)
+SELECT id, target, event, execution_id, trace_id, body, 'pending', 0, at, at
+FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS row (id, target, event, execution_id, trace_id, body, at)

@@ -43,7 +43,7 @@ public sealed class PostgresServer : IAsyncDisposable
             await RunAsync("chown", "postgres", folder);
         }
 
-        await server.RunProgramAsync("initdb", "--pgdata", server.Data, "--username", "agents", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8");
+        await RunProgramAsync("initdb", "--pgdata", server.Data, "--username", "agents", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8");
         await server.RestartAsync(stop: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Stop();
         return server;
@@ -90,23 +90,26 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunProgramAsync("pg_ctl", "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-o", $"-p {_port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections=200", "start");
     }
 
+    // In one child: where this process is ended while it cleans up, the child goes on. Removing the folder is what ends a server that does not stop.
     private void Stop()
     {
         if (Directory.Exists(_folder))
         {
-            if (File.Exists(Path.Combine(Data, "postmaster.pid")))
-            {
-                StopAsync().GetAwaiter().GetResult();
-            }
-
-            Directory.Delete(_folder, recursive: true);
+            var stop = string.Join(' ', Command("pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"]).Select(static part => $"'{part}'"));
+            RunAsync("/bin/sh", "-c", $"{stop}; rm -rf '{_folder}'").GetAwaiter().GetResult();
         }
     }
 
-    private Task RunProgramAsync(string program, params string[] arguments)
+    private static Task RunProgramAsync(string program, params string[] arguments)
+    {
+        var command = Command(program, arguments);
+        return RunAsync(command[0], command[1..]);
+    }
+
+    private static string[] Command(string program, string[] arguments)
     {
         var path = Path.Combine(Programs!, program);
-        return Environment.IsPrivilegedProcess ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
+        return Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
     }
 
     // Output goes to files: the server inherits the streams, and a pipe would stay open as long as it runs.

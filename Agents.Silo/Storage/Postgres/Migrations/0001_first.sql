@@ -158,6 +158,40 @@ CREATE INDEX approvals_by_execution ON approvals (execution_id, requested_at);
 
 CREATE INDEX approvals_by_status ON approvals (status, requested_at, id);
 
+-- Which execution repeats which, and what it did not have to do again. A row is written with the repeating execution's first events.
+CREATE TABLE execution_forks (
+  execution_id    text COLLATE "C" NOT NULL PRIMARY KEY,
+  forked_from     text COLLATE "C" NOT NULL,
+  -- The last event of the other execution before the cut; 0 is from the start.
+  at_seq          bigint NOT NULL CHECK (at_seq >= 0),
+  reused_steps    bigint NOT NULL CHECK (reused_steps >= 0),
+  reused_tokens   bigint NOT NULL CHECK (reused_tokens >= 0),
+  -- NULL is unknown, which is not 0.
+  reused_cost_usd double precision
+);
+
+CREATE INDEX execution_forks_by_origin ON execution_forks (forked_from, execution_id);
+
+-- Messages that are owed to other systems: a row is written in the transaction of the event that it tells of, and deleted when it was delivered.
+CREATE TABLE outgoing_webhooks (
+  id              text COLLATE "C" NOT NULL PRIMARY KEY,
+  -- A name from the settings; where it is and its secret are not stored.
+  target          text COLLATE "C" NOT NULL,
+  event           text NOT NULL,
+  execution_id    text COLLATE "C" NOT NULL,
+  trace_id        text,
+  -- JSON, or a reference to a blob.
+  body            text NOT NULL,
+  status          text COLLATE "C" NOT NULL CHECK (status IN ('pending', 'dead')),
+  attempts        bigint NOT NULL CHECK (attempts >= 0),
+  next_attempt_at timestamptz NOT NULL,
+  error           text,
+  created_at      timestamptz NOT NULL,
+  died_at         timestamptz
+);
+
+CREATE INDEX outgoing_webhooks_due ON outgoing_webhooks (status, target, next_attempt_at, id);
+
 -- Values over 32 KB, once per content.
 CREATE TABLE blobs (
   hash text COLLATE "C" NOT NULL PRIMARY KEY,

@@ -90,7 +90,7 @@ public sealed class ReplayTests
         path.Steps.Count.ShouldBe(3);
         path.Steps.Select(static step => step.State).Skip(1).ShouldBe(["rest", "last"]);
         path.Share.ShouldBeInRange(0, 1);
-        Tables.Count(silo, "SELECT count(*) FROM executions WHERE json_extract(bottleneck_info, '$.critical_path.step_count') = 3").ShouldBe(1);
+        Tables.Count(silo, "SELECT count(*) FROM executions WHERE bottleneck_info LIKE '%\"step_count\":3%'").ShouldBe(1);
     }
 
     private static async Task Change(SiloHost silo, string sql)
