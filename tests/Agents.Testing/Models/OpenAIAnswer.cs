@@ -7,6 +7,9 @@ public abstract record OpenAIAnswer
     {
     }
 
+    /// <summary>How long the server thinks before it says anything.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>A stream of these pieces, then finish reason, usage and <c>[DONE]</c>.</summary>
     public static OpenAIAnswer Text(params string[] pieces) => new Streamed(pieces);
 

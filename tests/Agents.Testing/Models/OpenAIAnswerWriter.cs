@@ -6,7 +6,17 @@ namespace Agents.Testing.Models;
 /// <summary>Puts an <see cref="OpenAIAnswer"/> on the wire.</summary>
 internal static class OpenAIAnswerWriter
 {
-    public static Task WriteAsync(OpenAIAnswer answer, HttpContext context) => answer switch
+    public static async Task WriteAsync(OpenAIAnswer answer, HttpContext context)
+    {
+        if (answer.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(answer.Delay, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await WriteNowAsync(answer, context);
+    }
+
+    private static Task WriteNowAsync(OpenAIAnswer answer, HttpContext context) => answer switch
     {
         OpenAIAnswer.Streamed { IsWhole: true } whole => WriteWholeAsync(whole, context.Response),
         OpenAIAnswer.Streamed streamed => WriteStreamAsync(streamed, context),

@@ -10,21 +10,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Agents.Testing.Models;
 
 /// <summary>
-/// A server that speaks Chat Completions on a loopback port and answers by script, in order; the last answer repeats.
-/// It records what it was asked.
+/// A server that speaks Chat Completions on a loopback port and answers by script, in order, the last answer again and again; or as a function
+/// of the request says. It records what it was asked.
 /// </summary>
 public sealed class ScriptedOpenAIServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Lock _lock = new();
     private readonly Queue<OpenAIAnswer> _answers;
+    private readonly Func<OpenAIRequest, OpenAIAnswer> _answer;
     private readonly ConcurrentQueue<OpenAIRequest> _requests = new();
     private readonly SemaphoreSlim _arrivals = new(0);
 
-    private ScriptedOpenAIServer(WebApplication app, IEnumerable<OpenAIAnswer> answers)
+    private ScriptedOpenAIServer(WebApplication app, IEnumerable<OpenAIAnswer> answers, Func<OpenAIRequest, OpenAIAnswer>? answer)
     {
         _app = app;
         _answers = new Queue<OpenAIAnswer>(answers);
+        _answer = answer ?? (_ => Next());
     }
 
     /// <summary>The base URL, with its <c>/v1</c>.</summary>
@@ -34,14 +36,23 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
     public IReadOnlyList<OpenAIRequest> Requests => [.. _requests];
 
     /// <summary>Starts a server on a port of the system's choice.</summary>
-    public static async Task<ScriptedOpenAIServer> StartAsync(params OpenAIAnswer[] answers)
+    public static Task<ScriptedOpenAIServer> StartAsync(params OpenAIAnswer[] answers) => StartAsync(answers, null);
+
+    /// <summary>Starts a server that answers as the function says, which may be called by several requests at once.</summary>
+    public static Task<ScriptedOpenAIServer> StartAsync(Func<OpenAIRequest, OpenAIAnswer> answer) => StartAsync([], answer);
+
+    /// <summary>A base URL under a name of its own, which is in the path of what is asked there: who asks can be told apart.</summary>
+    public Uri BaseUrlFor(string name) => new(BaseUrl, $"/{name}/v1");
+
+    private static async Task<ScriptedOpenAIServer> StartAsync(OpenAIAnswer[] answers, Func<OpenAIRequest, OpenAIAnswer>? answer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         var app = builder.Build();
-        var server = new ScriptedOpenAIServer(app, answers);
+        var server = new ScriptedOpenAIServer(app, answers, answer);
         app.MapPost("/v1/chat/completions", server.AnswerAsync);
+        app.MapPost("/{name}/v1/chat/completions", server.AnswerAsync);
         await app.StartAsync();
         return server;
     }
@@ -72,10 +83,11 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
         var headers = context.Request.Headers;
-        _requests.Enqueue(new OpenAIRequest(
-            context.Request.Path, headers.Authorization.ToString(), headers["Idempotency-Key"].ToString(), headers.TraceParent.ToString(), body.RootElement.Clone()));
+        var request = new OpenAIRequest(
+            context.Request.Path, headers.Authorization.ToString(), headers["Idempotency-Key"].ToString(), headers.TraceParent.ToString(), body.RootElement.Clone());
+        _requests.Enqueue(request);
         _arrivals.Release();
-        await OpenAIAnswerWriter.WriteAsync(Next(), context);
+        await OpenAIAnswerWriter.WriteAsync(_answer(request), context);
     }
 
     private OpenAIAnswer Next()
