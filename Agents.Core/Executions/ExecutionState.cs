@@ -1,3 +1,4 @@
+using Agents.Core.Budgets;
 using Agents.Core.Executions.Waits;
 using Agents.Core.Json;
 
@@ -39,6 +40,9 @@ public sealed record ExecutionState
 
     /// <summary>What its model calls used.</summary>
     public TokenUsage Usage { get; init; } = TokenUsage.None;
+
+    /// <summary>What it may spend and what became of that; null where nothing limits it.</summary>
+    public ExecutionBudget? Budget { get; init; }
 
     /// <inheritdoc cref="ExecutionOrigin.Id"/>
     public string Id => Origin.Id;

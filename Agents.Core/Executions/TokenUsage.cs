@@ -19,4 +19,11 @@ public readonly record struct TokenUsage(long InputTokens, long OutputTokens, de
         left.OutputTokens + right.OutputTokens,
         left.CostUsd + right.CostUsd,
         left.ModelCalls + right.ModelCalls);
+
+    /// <summary>The first without the second; an unknown cost makes the difference unknown.</summary>
+    public static TokenUsage operator -(TokenUsage left, TokenUsage right) => new(
+        left.InputTokens - right.InputTokens,
+        left.OutputTokens - right.OutputTokens,
+        left.CostUsd - right.CostUsd,
+        left.ModelCalls - right.ModelCalls);
 }

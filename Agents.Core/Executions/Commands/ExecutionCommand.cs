@@ -1,5 +1,7 @@
+using Agents.Core.Budgets;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
+using Agents.Core.Workflows;
 
 namespace Agents.Core.Executions.Commands;
 
@@ -31,6 +33,9 @@ public sealed record StartExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>The step that starts it and waits for its end; null where nobody of ours does.</summary>
     public ParentStep? Parent { get; init; }
 
+    /// <summary>What it may spend, over the definition's budget; null means as defined.</summary>
+    public Budget? Budget { get; init; }
+
     /// <summary>Settings that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
@@ -40,6 +45,13 @@ public sealed record StartExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>What <c>validating</c> found wrong outside the definition (models, agents, tools); empty lets the execution run.</summary>
     public IReadOnlyList<string> Refusals { get; init; } = [];
 }
+
+/// <summary>An attempt of a step is over, one way or the other.</summary>
+/// <param name="Now">When.</param>
+/// <param name="StepId">The step.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="ModelCalls">What models answered on the way, to be recorded with it.</param>
+public abstract record EndAttempt(DateTimeOffset Now, StepId StepId, int Attempt, IReadOnlyList<ModelReplied> ModelCalls) : ExecutionCommand(Now);
 
 /// <summary>An attempt of a step came to a result.</summary>
 /// <param name="Now">When.</param>
@@ -56,7 +68,22 @@ public sealed record FinishStep(
     JsonValue? Output,
     ExecutionError? Error,
     IReadOnlyList<ModelReplied> ModelCalls,
-    double Jitter) : ExecutionCommand(Now);
+    double Jitter) : EndAttempt(Now, StepId, Attempt, ModelCalls);
+
+/// <summary>An attempt of a step could not make its next call, because a budget did not allow it.</summary>
+/// <param name="Now">When.</param>
+/// <param name="StepId">The step.</param>
+/// <param name="Attempt">The attempt.</param>
+/// <param name="Shortfall">Which budget, and what is left of it.</param>
+/// <param name="ModelCalls">What models answered on the way, to be recorded with it.</param>
+public sealed record DeferStep(DateTimeOffset Now, StepId StepId, int Attempt, BudgetShortfall Shortfall, IReadOnlyList<ModelReplied> ModelCalls)
+    : EndAttempt(Now, StepId, Attempt, ModelCalls);
+
+/// <summary>Give the execution another budget; where that is enough it goes on.</summary>
+/// <param name="Now">When.</param>
+/// <param name="Budget">The whole budget from here on.</param>
+/// <param name="Actor">Who asked; null where nobody said.</param>
+public sealed record ChangeBudget(DateTimeOffset Now, Budget Budget, string? Actor) : ExecutionCommand(Now);
 
 /// <summary>Time has passed: fire whatever is due.</summary>
 /// <param name="Now">When.</param>

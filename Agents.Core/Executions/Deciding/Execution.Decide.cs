@@ -15,6 +15,8 @@ public static partial class Execution
         StartExecution start => Starting.Decide(state, plan, start),
         ForkExecution fork => Forking.Decide(state, plan, fork),
         FinishStep finish => Finishing.Decide(state, plan, finish),
+        DeferStep deferral => Deferring.Defer(state, plan, deferral),
+        ChangeBudget change => Deferring.ChangeBudget(state, plan, change),
         Tick tick => Ticking.Decide(state, plan, tick),
         CancelExecution cancel => DecideCancel(state, plan, cancel),
         PauseExecution pause => Pausing.Pause(state, plan, pause),

@@ -11,10 +11,7 @@ internal static class Finishing
     public static Decision Decide(ExecutionState state, Workflow plan, FinishStep finish)
     {
         var draft = new Draft(state, plan, finish.Now);
-        foreach (var call in finish.ModelCalls)
-        {
-            draft.Record(call);
-        }
+        BudgetWarnings.RecordCalls(draft, finish.ModelCalls);
 
         var step = draft.State.FindStep(finish.StepId);
         if (step is null || step.Attempt != finish.Attempt || step.Status != StepStatus.Running)

@@ -1,3 +1,4 @@
+using Agents.Core.Budgets;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Events;
 using Agents.Core.Workflows;
@@ -31,10 +32,14 @@ internal static class Pausing
             return Refusals.Over(state);
         }
 
-        if (state.Status == ExecutionStatus.Paused)
+        if (state is { Status: ExecutionStatus.BudgetExceeded, Budget.Shortfall: { Scope: BudgetScope.Execution } shortfall })
         {
-            draft.Record(new ExecutionResumed(resume.Now, resume.Actor));
-            Advancing.Continue(draft);
+            return new Refused($"{shortfall.Describe()} Raise it: PUT /api/v1/executions/{state.Id}/budget.");
+        }
+
+        if (state.IsHeld)
+        {
+            Deferring.Resume(draft, resume.Actor);
         }
 
         return draft.Accept();

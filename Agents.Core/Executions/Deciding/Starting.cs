@@ -41,6 +41,7 @@ internal static class Starting
         TraceId = start.TraceId,
         Deadline = start.Now + plan.Timeout,
         Parent = start.Parent,
+        Budget = Budget.Over(start.Budget, plan.Budget),
         Overrides = start.Overrides,
         ForkedFrom = start.ForkedFrom,
     };

@@ -21,6 +21,7 @@ internal static class Ticking
             return draft.Accept();
         }
 
+        Deferring.Fire(draft);
         foreach (var path in DueFrames(state, tick.Now))
         {
             // What fired before may have ended it.

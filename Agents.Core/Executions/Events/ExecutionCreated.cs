@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Agents.Core.Budgets;
 using Agents.Core.Json;
+using Agents.Core.Workflows;
 
 namespace Agents.Core.Executions.Events;
 
@@ -39,6 +41,9 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
     /// <summary>The step that started it and waits for its end; null where nobody of ours does.</summary>
     public ParentStep? Parent { get; init; }
 
+    /// <summary>What it may spend; null means no limit.</summary>
+    public Budget? Budget { get; init; }
+
     /// <summary>Settings that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
@@ -63,6 +68,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
             Overrides = Overrides,
             ForkedFrom = ForkedFrom,
         },
+        Budget = Budget is null ? null : new ExecutionBudget(Budget),
         Root = state.Root with { Context = Inputs, LastOutput = Inputs },
     };
 
@@ -79,6 +85,11 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         if (Parent is not null)
         {
             WriteValue(writer, "parent"u8, Parent.ToJson());
+        }
+
+        if (Budget is not null)
+        {
+            WriteValue(writer, "budget"u8, Budget.ToJson());
         }
 
         if (Overrides != ExecutionOverrides.None)
@@ -103,6 +114,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         TraceId = json.OptionalText("trace_id"),
         Deadline = json.OptionalTime("deadline"),
         Parent = json.Find("parent") is JsonObject parent ? ParentStep.FromJson(parent) : null,
+        Budget = json.Find("budget") is JsonObject budget ? Budget.FromJson(budget) : null,
         Overrides = ExecutionOverrides.FromJson(json.Find("overrides") as JsonObject),
         ForkedFrom = ForkOrigin.FromJson(json.Find("forked_from") as JsonObject),
     };

@@ -13,7 +13,11 @@ public sealed record ExecutionResumed(DateTimeOffset At, string? Actor) : Execut
     public override string Type => TypeName;
 
     // What its steps do tells the status from here on.
-    internal override ExecutionState Apply(ExecutionState state) => state with { Status = ExecutionStatus.Running };
+    internal override ExecutionState Apply(ExecutionState state) => state with
+    {
+        Status = ExecutionStatus.Running,
+        Budget = state.Budget is { Shortfall: not null } budget ? budget with { Shortfall = null } : state.Budget,
+    };
 
     private protected override void WriteFields(Utf8JsonWriter writer) => WriteOptional(writer, "actor"u8, Actor);
 

@@ -34,8 +34,10 @@ public static partial class Execution
     public static DateTimeOffset? DueAt(ExecutionState state)
         => state.Status.IsFinal() ? null
             // Retries wait for the execution to be let go; nothing else does.
-            : state.IsHeld ? state.ActiveSteps.Aggregate(state.Deadline, static (due, step) => Earlier(due, Earlier(step.Deadline, step.Wait?.DueAt)))
-            : Earlier(state.Deadline, Earlier(state.Root.Step?.DueAt, state.Frames.DueAt));
+            : state.IsHeld ? state.ActiveSteps.Aggregate(
+                Earlier(state.Deadline, state.Status == ExecutionStatus.BudgetExceeded ? state.Budget?.Shortfall?.Until : null),
+                static (due, step) => Earlier(due, Earlier(step.Deadline, step.Wait?.DueAt)))
+            : Earlier(Earlier(state.Deadline, state.Budget?.DueAt(state.StartedAt)), Earlier(state.Root.Step?.DueAt, state.Frames.DueAt));
 
     /// <summary>
     /// Until when nothing has to be done for the execution, unless something comes from outside: it may leave memory, and recovery may leave it alone.

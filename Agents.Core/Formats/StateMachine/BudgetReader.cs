@@ -2,7 +2,7 @@ using Agents.Core.Workflows;
 
 namespace Agents.Core.Formats.StateMachine;
 
-/// <summary>Reads <c>budget {tokens, cost_usd, model_calls, tool_calls}</c>.</summary>
+/// <summary>Reads <c>budget {tokens, cost_usd, time, model_calls, tool_calls}</c>.</summary>
 internal static class BudgetReader
 {
     public static Budget? Read(MappingReader? keys)
@@ -16,6 +16,7 @@ internal static class BudgetReader
         {
             Tokens = keys.Integer("tokens", 0, long.MaxValue),
             CostUsd = (decimal?)keys.Number("cost_usd", 0, 1_000_000_000),
+            Time = keys.Duration("time"),
             ModelCalls = (int?)keys.Integer("model_calls", 0),
             ToolCalls = (int?)keys.Integer("tool_calls", 0),
         };

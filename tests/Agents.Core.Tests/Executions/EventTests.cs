@@ -1,7 +1,9 @@
+using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Events;
 using Agents.Core.Executions.Waits;
 using Agents.Core.Json;
+using Agents.Core.Workflows;
 
 namespace Agents.Core.Tests.Executions;
 
@@ -47,6 +49,11 @@ public sealed class EventTests
         new ExecutionTimedOut(At),
         new ExecutionPaused(At, "user:ada", "lunch"),
         new ExecutionResumed(At, null),
+        new ExecutionBudgetExceeded(At, new BudgetShortfall("execution", "tokens", 100, 3, 50)),
+        new ExecutionBudgetExceeded(At, new BudgetShortfall("day", "cost_usd", 0.5m, 0, null) { Until = At.AddHours(3) }),
+        new BudgetChanged(At, new Budget { Tokens = 1, CostUsd = 0.25m, Time = TimeSpan.FromSeconds(90), ModelCalls = 2, ToolCalls = 3 }, "user:ada"),
+        new BudgetWarned(At, "cost_usd", 0.41m, 0.5m),
+        new StepDeferred(At, Step, 1, 2),
         new TimerStarted(At, Step, At.AddDays(1)),
         new SignalAwaited(At, Step, "paid", null),
         new SignalAwaited(At, Step, "paid", At.AddHours(1)),

@@ -1,0 +1,34 @@
+using Agents.Core.Budgets;
+using Agents.Core.Executions.Events;
+
+namespace Agents.Core.Executions;
+
+/// <summary>Tells once per limit that a budget is nearly spent.</summary>
+internal static class BudgetWarnings
+{
+    /// <summary>Records what models answered, and the warnings that follow from what it cost.</summary>
+    public static void RecordCalls(Draft draft, IReadOnlyList<ModelReplied> calls)
+    {
+        foreach (var call in calls)
+        {
+            draft.Record(call);
+        }
+
+        if (calls.Count > 0 && draft.State.Budget is { } budget && !draft.IsOver)
+        {
+            foreach (var (limit, used, of) in Budgeting.NearlySpent(budget.Limits, draft.State.Usage).Where(item => !budget.Warned.Contains(item.Limit)))
+            {
+                draft.Record(new BudgetWarned(draft.Now, limit, used, of));
+            }
+        }
+    }
+
+    /// <summary>Records that most of the time is over, where it is and nobody was told.</summary>
+    public static void RecordTime(Draft draft)
+    {
+        if (draft.State is { Budget: { Limits.Time: { } time } budget, StartedAt: { } started } && !budget.Warned.Contains(BudgetLimit.Time) && budget.DueAt(started) <= draft.Now)
+        {
+            draft.Record(new BudgetWarned(draft.Now, BudgetLimit.Time, (decimal)(draft.Now - started).TotalSeconds, (decimal)time.TotalSeconds));
+        }
+    }
+}
