@@ -1,5 +1,6 @@
 using System.Net;
 using Agents.Client.Approvals;
+using Agents.Client.Budgets;
 using Agents.Client.Connections;
 using Agents.Client.Executions;
 using Agents.Client.Json;
@@ -28,6 +29,7 @@ public sealed class AgentsClient
         Executions = new ExecutionsClient(_connection);
         Approvals = new ApprovalsClient(_connection);
         Webhooks = new WebhooksClient(_connection);
+        Budgets = new BudgetsClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -41,6 +43,9 @@ public sealed class AgentsClient
 
     /// <summary>Messages to other systems that were given up.</summary>
     public WebhooksClient Webhooks { get; }
+
+    /// <summary>Budgets: of one execution, and of all.</summary>
+    public BudgetsClient Budgets { get; }
 
     /// <summary>Whether the server does its work. A server that is starting or degraded answers too; see <see cref="HealthRecord.Status"/>.</summary>
     public Task<HealthRecord> GetHealthAsync(CancellationToken cancellationToken = default)

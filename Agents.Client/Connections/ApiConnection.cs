@@ -21,6 +21,9 @@ internal sealed class ApiConnection(HttpClient http, TimeProvider time)
     public Task<T> PostAsync<T>(string path, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         => SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, type, [], TimeSpan.Zero, cancellationToken);
 
+    public Task<T> PutAsync<T>(string path, HttpContent content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        => SendAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = content }, type, [], TimeSpan.Zero, cancellationToken);
+
     /// <summary>Sends and reads. <paramref name="wait"/> is how much longer than usual the server was asked to hold the request.</summary>
     public async Task<T> SendAsync<T>(
         HttpRequestMessage request, JsonTypeInfo<T> type, IReadOnlyList<HttpStatusCode> alsoFine, TimeSpan wait, CancellationToken cancellationToken)

@@ -42,6 +42,18 @@ public static class EventTypes
     /// <summary>Somebody resumed it.</summary>
     public const string ExecutionResumed = "execution.resumed";
 
+    /// <summary>A budget allows no more: nothing new begins until it is raised.</summary>
+    public const string ExecutionBudgetExceeded = "execution.budget_exceeded";
+
+    /// <summary>Somebody gave the execution another budget.</summary>
+    public const string BudgetChanged = "budget.changed";
+
+    /// <summary>A limit of the budget is nearly spent.</summary>
+    public const string BudgetWarned = "budget.warned";
+
+    /// <summary>A budget did not allow a step's next call; the step waits.</summary>
+    public const string StepDeferred = "step.deferred";
+
     /// <summary>A step waits for a time.</summary>
     public const string TimerStarted = "timer.started";
 

@@ -40,7 +40,10 @@ public sealed record BudgetRecord
     /// <summary>US dollars.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>Model calls, retries included.</summary>
+    /// <summary>Seconds from its first state on, waits included.</summary>
+    public double? TimeSeconds { get; init; }
+
+    /// <summary>Model calls that are answered, those of retries included.</summary>
     public int? ModelCalls { get; init; }
 
     /// <summary>Tool calls, retries included.</summary>

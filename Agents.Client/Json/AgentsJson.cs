@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agents.Client.Approvals;
+using Agents.Client.Budgets;
 using Agents.Client.Executions;
 using Agents.Client.Paging;
 using Agents.Client.Problems;
@@ -22,6 +23,9 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ApprovalLinkRequest))]
 [JsonSerializable(typeof(ApprovalRecord))]
 [JsonSerializable(typeof(BudgetRecord))]
+[JsonSerializable(typeof(ExecutionBudgetRecord))]
+[JsonSerializable(typeof(SetBudgets))]
+[JsonSerializable(typeof(SharedBudgetsRecord))]
 [JsonSerializable(typeof(ControlExecution))]
 [JsonSerializable(typeof(ContextReply))]
 [JsonSerializable(typeof(CreateWorkflowResult))]

@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
+using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Models;
 
 namespace Agents.Silo.Executions;
 
 /// <summary>Runs agent steps: from the recorded input to an outcome. Knows nothing of journals.</summary>
-internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders providers, ILogger<AgentExecutor> logger)
+internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders providers, ModelPrices prices, DayBudget day, ILogger<AgentExecutor> logger)
 {
     // Settings do not change while the silo runs, and a stored version never does.
     private readonly ConditionalWeakTable<Workflow, string[]> _refusals = [];
@@ -21,6 +22,15 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
     public IReadOnlyList<string> Refusals(Workflow plan, ExecutionOverrides overrides)
         => overrides == ExecutionOverrides.None ? _refusals.GetValue(plan, known => Check(known, overrides)) : Check(plan, overrides);
 
+    /// <summary>Models of which a budget in dollars cannot be kept, because their price is unknown; empty where the budget has no such limit.</summary>
+    public IReadOnlyList<string> Unpriced(Workflow plan, ExecutionOverrides overrides, Budget? budget)
+        => budget?.CostUsd is null ? [] : [.. plan.AllStates().OfType<AgentState>().Select(state => Unpriced(plan, state, overrides)).OfType<string>().Distinct()];
+
+    private string? Unpriced(Workflow plan, AgentState state, ExecutionOverrides overrides)
+        => providers.Resolve(ModelOf(plan, AgentOf(state), overrides)).TryGetModel(out var model, out _) && prices.CostOf(model.Provider, model.Model, 1, 1) is null
+            ? $"The budget limits dollars, and what the model '{model.Model}' of the provider '{model.Provider}' costs is unknown. Add its price to {ModelProviderOptions.Section}:PricesFile, or limit tokens."
+            : null;
+
     private string[] Check(Workflow plan, ExecutionOverrides overrides)
         => [.. plan.AllStates().OfType<AgentState>().Select(state => Refusal(plan, state, overrides)).OfType<string>().Distinct()];
 
@@ -29,31 +39,36 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
     /// <param name="execution">The execution.</param>
     /// <param name="step">The step.</param>
     /// <param name="spans">Where its spans belong; default where nobody wants them.</param>
+    /// <param name="ledger">What the execution's own budget leaves; null where it has none.</param>
     /// <param name="tokens">Gives what is told of each piece of text; null while nobody watches.</param>
     /// <param name="cancellationToken">Ends the attempt without an outcome.</param>
     public Task<StepOutcome> RunAsync(
-        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
-        => spans == default ? RunAgentAsync(plan, execution, step, tokens, cancellationToken) : RunWatchedAsync(plan, execution, step, spans, tokens, cancellationToken);
+        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, BudgetLedger? ledger, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
+        => spans == default
+            ? RunAgentAsync(plan, execution, step, ledger, tokens, cancellationToken)
+            : RunWatchedAsync(plan, execution, step, spans, ledger, tokens, cancellationToken);
 
     private async Task<StepOutcome> RunWatchedAsync(
-        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
+        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, BudgetLedger? ledger, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
     {
         using var span = ExecutionSource.StartStep(spans, step, "agent.run");
-        var outcome = await RunAgentAsync(plan, execution, step, tokens, cancellationToken);
+        var outcome = await RunAgentAsync(plan, execution, step, ledger, tokens, cancellationToken);
         ExecutionSource.Ended(span, outcome);
         return outcome;
     }
 
     private async Task<StepOutcome> RunAgentAsync(
-        Workflow plan, ExecutionState execution, StepState step, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
+        Workflow plan, ExecutionState execution, StepState step, BudgetLedger? ledger, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
     {
         try
         {
             var state = (AgentState)Execution.FindState(plan, step.Branch, step.State)!;
             using var span = ExecutionSource.StartAgent(state.Agent);
-            return await agents.RunAsync(Request(plan, state, execution, step), tokens(step), cancellationToken) switch
+            var request = Request(plan, state, execution, step) with { Allowance = await day.AllowanceAsync(ledger, step, cancellationToken) };
+            return await agents.RunAsync(request, tokens(step), cancellationToken) switch
             {
                 AgentReply.Succeeded done => new StepDone(done.Output, done.Calls),
+                AgentReply.NotAllowed refused => new StepNotAllowed(refused.Shortfall, refused.Calls),
                 AgentReply.Failed failed => new StepBroken(ToError(failed.Failure), failed.Calls),
                 var reply => throw new InvalidOperationException($"'{reply.GetType().Name}' is not a reply."),
             };

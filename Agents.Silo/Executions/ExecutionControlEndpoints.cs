@@ -93,8 +93,8 @@ internal sealed class ExecutionControls(IGrainFactory grains, ExecutionStore sto
         var reply = await ask(grains.GetGrain<IExecutionGrain>(id));
         if (reply.Refusal is { } refusal)
         {
-            return reply.Category == ErrorCategory.NotFound
-                ? ExecutionEndpoints.NotFound(id)
+            return reply.Category == ErrorCategory.NotFound ? ExecutionEndpoints.NotFound(id)
+                : reply.Category == ErrorCategory.Validation ? Problem.Result(StatusCodes.Status400BadRequest, refusal)
                 : Problem.Result(StatusCodes.Status409Conflict, refusal, extensions: new Dictionary<string, object?> { ["current_status"] = reply.Status });
         }
 

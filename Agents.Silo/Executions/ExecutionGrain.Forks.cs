@@ -25,7 +25,7 @@ internal sealed partial class ExecutionGrain
             TriggeredBy = request.TriggeredBy,
             TraceId = request.TraceId,
             Overrides = overrides,
-            Refusals = [.. _services.Agents.Refusals(workflow.Plan, overrides), .. await _services.Children.RefusalsAsync(workflow.Plan)],
+            Refusals = await RefusalsAsync(workflow.Plan, overrides, budget: null),
         };
         _workflow ??= workflow;
         return Reply(await TakeAsync(fork));

@@ -103,13 +103,13 @@ internal sealed partial class ExecutionGrain
 
     private async Task RunAsync(StepState step, CancellationTokenSource stop)
     {
-        var (workflow, state) = (_workflow!, _state);
+        var (workflow, state, ledger) = (_workflow!, _state, _ledger);
         var spans = WatchedSpans?.ContextOf(state, step, workflow.Plan) ?? default;
         StepOutcome outcome;
         try
         {
             // Off the turn: a slow model must not keep a cancel waiting.
-            outcome = await Task.Run(() => _services.Agents.RunAsync(workflow.Plan, state, step, spans, PublishToken, stop.Token));
+            outcome = await Task.Run(() => _services.Agents.RunAsync(workflow.Plan, state, step, spans, ledger, PublishToken, stop.Token));
         }
         finally
         {
@@ -117,7 +117,11 @@ internal sealed partial class ExecutionGrain
             stop.Dispose();
         }
 
-        if (outcome is not StepStopped)
+        if (outcome is StepStopped)
+        {
+            ledger?.Forget(step.Id, step.Attempt);
+        }
+        else
         {
             _unrecorded.Add((step.Id, step.Attempt));
             await RecordAsync(outcome.ToCommand(step, Now, _services.Jitter()));
@@ -125,18 +129,18 @@ internal sealed partial class ExecutionGrain
     }
 
     /// <summary>A result is paid for: it is kept and offered to the journal until the journal takes it.</summary>
-    private async Task RecordAsync(FinishStep finish)
+    private async Task RecordAsync(EndAttempt end)
     {
         while (true)
         {
             try
             {
-                await TakeAsync(finish);
+                await TakeAsync(end);
                 return;
             }
             catch (DatabaseUnusableException problem)
             {
-                LogResultWaits(problem, this.GetPrimaryKeyString(), finish.StepId);
+                LogResultWaits(problem, this.GetPrimaryKeyString(), end.StepId);
                 await Task.Delay(RecordAgainAfter, _services.Time);
             }
             catch (JournalConflictException)

@@ -2,6 +2,7 @@ using Agents.Core.Approvals;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
+using Agents.Core.Workflows;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Workflows;
@@ -49,6 +50,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     {
         var workflow = await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion);
         var overrides = new ExecutionOverrides(request.Provider, request.Model) { SkipsTimers = request.SkipsTimers };
+        var budget = request.Budget is { } given ? Budget.FromJson((JsonObject)JsonValue.Parse(given)) : null;
         var start = new StartExecution(Now)
         {
             ExecutionId = this.GetPrimaryKeyString(),
@@ -58,9 +60,10 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             TriggeredBy = request.TriggeredBy,
             TraceId = request.TraceId,
             Parent = request.Parent is { } parent ? new ParentStep(parent.ExecutionId, new StepId(parent.StepId), parent.Attempt, parent.Depth) : null,
+            Budget = budget,
             Overrides = overrides,
             ForkedFrom = request.RepeatedId is { } repeated ? new ForkOrigin(repeated, 0) : null,
-            Refusals = [.. _services.Agents.Refusals(workflow.Plan, overrides), .. await _services.Children.RefusalsAsync(workflow.Plan)],
+            Refusals = await RefusalsAsync(workflow.Plan, overrides, budget),
         };
         try
         {
@@ -167,6 +170,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
 
         _state = state;
         _isLoaded = true;
+        Account(recorded: null);
     }
 
     /// <summary>Decides, makes durable, becomes, acts: in this order, one command at a time.</summary>
@@ -182,14 +186,15 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
                 var append = JournalAppends.Of(before, accepted, _workflow, _stepSpans, _services.Webhooks);
                 await _services.Writer.AppendAsync(append);
                 _stepSpans = append.Spans;
-                if (command is FinishStep finish)
+                var end = command as EndAttempt;
+                if (end is not null)
                 {
-                    _unrecorded.Remove((finish.StepId, finish.Attempt));
+                    _unrecorded.Remove((end.StepId, end.Attempt));
                 }
 
                 _services.Steps.Write(before, accepted, _workflow.Plan);
                 WatchedSpans?.Follow(before, accepted, _workflow.Plan);
-                Become(accepted);
+                Become(accepted, end);
                 TellRelatives(before, accepted);
             }
 
@@ -206,11 +211,12 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         }
     }
 
-    private void Become(Accepted accepted)
+    private void Become(Accepted accepted, EndAttempt? recorded)
     {
         _state = accepted.State;
         _isLoaded = true;
         _services.Feed.Publish(_state);
+        Account(recorded);
         Act(accepted.Events);
     }
 

@@ -48,6 +48,10 @@ public sealed record StartRequest
     /// <summary>The execution that it repeats from the start; null where it repeats none.</summary>
     [Id(10)]
     public string? RepeatedId { get; init; }
+
+    /// <summary>What it may spend over the definition's budget, as one JSON object in UTF-8; null means as defined.</summary>
+    [Id(11)]
+    public byte[]? Budget { get; init; }
 }
 
 /// <summary>Begin this execution with what another one did up to a cut, and go on.</summary>
@@ -103,6 +107,13 @@ public sealed record ForkRequest
     [Id(11)]
     public bool SkipsTimers { get; init; }
 }
+
+/// <summary>Give this execution another budget.</summary>
+/// <param name="Budget">The whole budget, as one JSON object in UTF-8.</param>
+/// <param name="Actor">Who asks; null where nobody said.</param>
+[GenerateSerializer]
+[Alias("agents.budget_change_request")]
+public sealed record BudgetChangeRequest([property: Id(0)] byte[] Budget, [property: Id(1)] string? Actor);
 
 /// <summary>The step that starts an execution.</summary>
 /// <param name="ExecutionId">The execution that the step belongs to.</param>

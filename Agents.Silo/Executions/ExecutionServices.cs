@@ -1,3 +1,4 @@
+using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Webhooks;
@@ -12,6 +13,7 @@ namespace Agents.Silo.Executions;
 /// <param name="Agents">Runs agent steps.</param>
 /// <param name="Children">Starts, watches and ends executions for other executions.</param>
 /// <param name="Webhooks">Tells other systems.</param>
+/// <param name="Day">The budget that all executions of a day share.</param>
 /// <param name="Feed">Tells who watches.</param>
 /// <param name="Steps">Logs steps.</param>
 /// <param name="Time">The clock.</param>
@@ -23,6 +25,7 @@ internal sealed record ExecutionServices(
     AgentExecutor Agents,
     ChildExecutions Children,
     WebhookRows Webhooks,
+    DayBudget Day,
     ExecutionFeed Feed,
     StepLog Steps,
     TimeProvider Time,

@@ -63,6 +63,7 @@ internal sealed class ExecutionStarts(
             Provider = body.Provider,
             Model = body.Model,
             SkipsTimers = body.SkipsTimers,
+            Budget = body.Budget?.ToJson().ToUtf8Bytes(),
         }), cancellationToken);
         return new Started(ExecutionViews.Detail(state, workflow.Plan.Name));
     }

@@ -3,6 +3,7 @@ using Agents.Client.Executions;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Bottlenecks;
 using Agents.Core.Json;
+using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Journal;
 
 namespace Agents.Silo.Executions;
@@ -31,6 +32,7 @@ internal static class ExecutionViews
         TotalTokens = new TokenCount(state.Usage.InputTokens, state.Usage.OutputTokens),
         TotalCostUsd = state.Usage.CostUsd,
         ModelCalls = state.Usage.ModelCalls,
+        Budget = BudgetViews.Record(state.Budget?.Limits),
         CurrentState = state.Status.IsFinal() ? null : state.CurrentState,
         Error = Error(state.Error),
         Inputs = Element(state.Inputs),

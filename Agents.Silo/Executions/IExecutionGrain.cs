@@ -1,3 +1,5 @@
+using Agents.Silo.Budgets;
+
 namespace Agents.Silo.Executions;
 
 /// <summary>
@@ -27,6 +29,15 @@ public interface IExecutionGrain : IGrainWithStringKey
     /// <summary>Goes on after a pause; idempotent.</summary>
     [Alias("resume")]
     Task<ExecutionReply> Resume(ControlRequest request);
+
+    /// <summary>Gives it another budget; where that is enough, what a budget held goes on. Idempotent.</summary>
+    [Alias("change_budget")]
+    Task<ExecutionReply> ChangeBudget(BudgetChangeRequest request);
+
+    /// <summary>What its calls under way may still cost.</summary>
+    [AlwaysInterleave]
+    [Alias("read_reserved")]
+    Task<SpentAmount> ReadReserved();
 
     /// <summary>A signal for a step that waits for it, or will. The same id twice counts once.</summary>
     [Alias("signal")]

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Agents.Client.Executions;
 using Agents.Core.Json;
+using Agents.Core.Workflows;
+using Agents.Silo.Budgets;
 
 namespace Agents.Silo.Executions;
 
@@ -16,6 +18,9 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
 {
     /// <summary>Whether timers and timeouts of signals pass at once.</summary>
     public bool SkipsTimers { get; init; }
+
+    /// <summary>What it may spend, over the definition's budget; null means as defined.</summary>
+    public Budget? Budget { get; init; }
 
     private static readonly string[] InputNames = ["inputs", "input", "input_data"];
 
@@ -58,6 +63,7 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
             overrides is null ? null : Text(overrides, "provider"),
             overrides is null ? null : Text(overrides, "model"))
         {
+            Budget = body.Find("budget") is JsonObject budget ? BudgetBody.Read(budget) : null,
             SkipsTimers = overrides?.Find("skip_timers") is JsonBoolean { Value: true },
         };
     }
@@ -66,12 +72,17 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
     {
         if (body.Keys.FirstOrDefault(static key => !Known.Contains(key)) is { } unknown)
         {
-            return $"The body has an unknown field '{unknown}'. Known are workflow_id, version, inputs, run_mode, trigger_type and overrides.";
+            return $"The body has an unknown field '{unknown}'. Known are workflow_id, version, inputs, run_mode, trigger_type, budget and overrides.";
         }
 
-        if (body.Find("budget") is not (null or JsonNull) || body.Find("env") is not (null or JsonNull))
+        if (body.Find("env") is not (null or JsonNull))
         {
-            return "This version honours neither 'budget' nor 'env' yet; leave them out.";
+            return "This version does not honour 'env' yet; leave it out.";
+        }
+
+        if (BudgetBody.Problem(body.Find("budget"), "'budget'") is { } problem)
+        {
+            return problem;
         }
 
         if (string.IsNullOrEmpty(Text(body, "workflow_id", "workflowId")))

@@ -60,6 +60,9 @@ internal sealed class StepHistory(Workflow plan)
             case ExecutionForked:
                 Reuse();
                 break;
+            case StepDeferred deferred:
+                Change(deferred.StepId, step => Deferred(step, deferred));
+                break;
             case StepFailed failed:
                 Fail(failed);
                 break;
@@ -87,12 +90,21 @@ internal sealed class StepHistory(Workflow plan)
         Put(step with
         {
             Status = StepStatuses.Running,
-            Attempts = [.. step.Attempts, new AttemptRecord { Attempt = started.Attempt, Status = StepStatuses.Running, StartedAt = started.At }],
+            // An attempt that made no call before a budget sent it back begins anew under its number.
+            Attempts = [.. step.Attempts.Where(attempt => attempt.Attempt != started.Attempt), new AttemptRecord { Attempt = started.Attempt, Status = StepStatuses.Running, StartedAt = started.At }],
         });
     }
 
     private void Wait(StepId id, string status, StepWaitRecord wait)
         => Change(id, step => WithLastAttempt(step, attempt => attempt with { Status = status }) with { Status = status, Wait = wait });
+
+    private static StepRecord Deferred(StepRecord step, StepDeferred deferred)
+        => WithLastAttempt(step, attempt => attempt with
+        {
+            Status = StepStatuses.Pending,
+            CompletedAt = deferred.NextAttempt == deferred.Attempt ? null : deferred.At,
+        }) with
+        { Status = StepStatuses.Pending };
 
     private void Fail(StepFailed failed)
     {

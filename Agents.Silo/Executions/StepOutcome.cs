@@ -1,3 +1,4 @@
+using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Events;
@@ -10,14 +11,13 @@ namespace Agents.Silo.Executions;
 internal abstract record StepOutcome(IReadOnlyList<ModelCallRecord> Calls)
 {
     /// <summary>The command that records it.</summary>
-    public FinishStep ToCommand(StepState step, DateTimeOffset now, double jitter) => new(
-        now,
-        step.Id,
-        step.Attempt,
-        (this as StepDone)?.Output,
-        (this as StepBroken)?.Error,
-        [.. Calls.Select((call, index) => Replied(step, call, index, now))],
-        jitter);
+    public EndAttempt ToCommand(StepState step, DateTimeOffset now, double jitter)
+    {
+        var calls = Calls.Select((call, index) => Replied(step, call, index, now)).ToList();
+        return this is StepNotAllowed { Shortfall: var shortfall }
+            ? new DeferStep(now, step.Id, step.Attempt, shortfall, calls)
+            : new FinishStep(now, step.Id, step.Attempt, (this as StepDone)?.Output, (this as StepBroken)?.Error, calls, jitter);
+    }
 
     private static ModelReplied Replied(StepState step, ModelCallRecord call, int index, DateTimeOffset now) => new(now, step.Id, step.Attempt, index)
     {
@@ -36,6 +36,9 @@ internal sealed record StepDone(JsonValue Output, IReadOnlyList<ModelCallRecord>
 
 /// <summary>The attempt failed.</summary>
 internal sealed record StepBroken(ExecutionError Error, IReadOnlyList<ModelCallRecord> Calls) : StepOutcome(Calls);
+
+/// <summary>A budget did not allow the attempt's next call.</summary>
+internal sealed record StepNotAllowed(BudgetShortfall Shortfall, IReadOnlyList<ModelCallRecord> Calls) : StepOutcome(Calls);
 
 /// <summary>The attempt was told to stop before it had a result; there is nothing to record.</summary>
 internal sealed record StepStopped() : StepOutcome([]);

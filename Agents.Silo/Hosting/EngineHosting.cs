@@ -1,6 +1,7 @@
 using Agents.Core.Formats.Schemas;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Approvals;
+using Agents.Silo.Budgets;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Forks;
 using Agents.Silo.Executions.Journal;
@@ -65,6 +66,7 @@ public static class EngineHosting
         app.MapApprovals();
         app.MapApprovalLinks();
         app.MapWebhooks();
+        app.MapBudgets();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")
@@ -107,6 +109,8 @@ public static class EngineHosting
         services.AddSingleton<ChildExecutions>();
         services.AddSingleton<StepLog>();
         services.AddSingleton<ExecutionServices>();
+        services.AddSingleton<DayBudget>();
+        services.AddSingleton<BudgetHolds>();
         services.AddSingleton<Recovery>();
         services.AddSingleton<DueSweep>();
         if (GrainHosting.HasDueSweep)

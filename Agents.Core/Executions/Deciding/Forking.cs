@@ -86,6 +86,8 @@ internal static class Forking
         TriggeredBy = fork.TriggeredBy,
         TraceId = fork.TraceId,
         Deadline = fork.Now + plan.Timeout,
+        // What somebody had to raise for the other one is needed here too.
+        Budget = Budget.Over(fork.Journal.OfType<BudgetChanged>().LastOrDefault()?.Budget ?? parent.Budget, plan.Budget),
         Overrides = fork.Overrides,
         ForkedFrom = new ForkOrigin(parent.ExecutionId, kept.AtSeq),
     };

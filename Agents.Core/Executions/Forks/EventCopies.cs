@@ -32,6 +32,7 @@ internal sealed class EventCopies(string executionId, DateTimeOffset now)
         StepEvaluated evaluated => evaluated with { StepId = _steps[evaluated.StepId] },
         StepSucceeded succeeded => succeeded with { StepId = _steps[succeeded.StepId] },
         StepFailed failed => failed with { StepId = _steps[failed.StepId], RetryAt = Redate(failed.RetryAt, failed.At) },
+        StepDeferred deferred => deferred with { StepId = _steps[deferred.StepId] },
         ModelReplied replied => replied with { StepId = _steps[replied.StepId], IsReused = true },
         BranchStarted begun => begun with { StepId = _steps[begun.StepId] },
         BranchSkipped skipped => skipped with { StepId = _steps[skipped.StepId] },

@@ -15,6 +15,7 @@ internal static class EventSteps
         StepEvaluated evaluated => evaluated.StepId,
         StepSucceeded succeeded => succeeded.StepId,
         StepFailed failed => failed.StepId,
+        StepDeferred deferred => deferred.StepId,
         ModelReplied replied => replied.StepId,
         BranchStarted begun => begun.StepId,
         BranchSkipped skipped => skipped.StepId,
@@ -40,8 +41,11 @@ internal static class EventSteps
         _ => null,
     };
 
-    /// <summary>Whether it held the execution or let it go on: whoever forks it wants it to go on.</summary>
-    public static bool IsPause(ExecutionEvent happened) => happened is ExecutionPaused or ExecutionResumed;
+    /// <summary>
+    /// Whether it held the execution or let it go on, or is about its budget: whoever forks it wants it to go on, with a budget of which nothing is spent.
+    /// </summary>
+    public static bool IsPause(ExecutionEvent happened)
+        => happened is ExecutionPaused or ExecutionResumed or ExecutionBudgetExceeded or BudgetChanged or BudgetWarned;
 
     /// <summary>Whether it ends the execution.</summary>
     public static bool IsEnd(ExecutionEvent happened) => happened is ExecutionCompleted or ExecutionFailed or ExecutionCancelled or ExecutionTimedOut;

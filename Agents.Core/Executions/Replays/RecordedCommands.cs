@@ -1,4 +1,5 @@
 using Agents.Core.Approvals;
+using Agents.Core.Budgets;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Events;
 using Agents.Core.Executions.Waits;
@@ -41,10 +42,12 @@ internal static class RecordedCommands
     {
         ExecutionCreated created => Copied(journal) > 0 || journal is [_, ExecutionFailed, ..] ? [] : [Start(created)],
         ModelReplied or LateResultIgnored => Finish(journal, seq),
+        StepDeferred => Finish(journal, seq),
+        BudgetChanged changed => [new ChangeBudget(changed.At, changed.Budget, changed.Actor)],
         StepSucceeded or StepFailed => [.. Finish(journal, seq), new Tick(journal[seq].At)],
         ExecutionCancelled cancelled => [new CancelExecution(cancelled.At, cancelled.Actor, cancelled.Reason)],
         ExecutionPaused paused => [new PauseExecution(paused.At, paused.Actor, paused.Reason)],
-        ExecutionResumed resumed => [new ResumeExecution(resumed.At, resumed.Actor)],
+        ExecutionResumed resumed => [new ResumeExecution(resumed.At, resumed.Actor), new Tick(resumed.At)],
         SignalReceived signal => [new DeliverSignal(signal.At, signal.Name, signal.Id, signal.Payload, signal.Actor)],
         ApprovalVoted voted => [Vote(state, voted)],
         ApprovalDelegated delegated => [new DelegateApproval(delegated.At, delegated.StepId, ActorOf(state, delegated.StepId, delegated.From, delegated.IsAuthenticated), delegated.To, delegated.Comment)],
@@ -60,6 +63,7 @@ internal static class RecordedCommands
         TriggeredBy = created.TriggeredBy,
         TraceId = created.TraceId,
         Parent = created.Parent,
+        Budget = created.Budget,
         Overrides = created.Overrides,
         ForkedFrom = created.ForkedFrom,
     };
@@ -67,14 +71,27 @@ internal static class RecordedCommands
     private static IEnumerable<ExecutionCommand> Finish(IReadOnlyList<ExecutionEvent> journal, int seq)
     {
         var calls = journal.Skip(seq).TakeWhile(static happened => happened is ModelReplied).Cast<ModelReplied>().ToList();
-        return seq + calls.Count == journal.Count ? [] : journal[seq + calls.Count] switch
+        var end = seq + calls.Count;
+        while (end < journal.Count && journal[end] is BudgetWarned)
         {
+            end++;
+        }
+
+        return end == journal.Count ? [] : journal[end] switch
+        {
+            StepDeferred deferred when Shortfall(journal, end + 1) is { } shortfall => [new DeferStep(deferred.At, deferred.StepId, deferred.Attempt, shortfall, calls)],
             StepSucceeded { Output: { } output } done => [new FinishStep(done.At, done.StepId, done.Attempt, output, null, calls, 0)],
             StepFailed failed => [new FinishStep(failed.At, failed.StepId, failed.Attempt, null, failed.Error, calls, 0)],
             LateResultIgnored late => [new FinishStep(late.At, late.StepId, late.Attempt, JsonValue.Null, null, calls, 0)],
             _ => [],
         };
     }
+
+    // Where another step had held the execution before, nobody recorded why this one was sent back.
+    private static BudgetShortfall? Shortfall(IReadOnlyList<ExecutionEvent> journal, int seq)
+        => seq < journal.Count && journal[seq] is ExecutionBudgetExceeded exceeded ? exceeded.Shortfall
+            : seq < journal.Count && journal[seq] is StepStarted ? null
+            : new BudgetShortfall(BudgetScope.Day, BudgetLimit.ModelCalls, 0, 0, null);
 
     private static VoteApproval Vote(ExecutionState state, ApprovalVoted voted)
         => new(voted.At, voted.StepId, ActorOf(state, voted.StepId, voted.Vote.Actor, voted.Vote.IsAuthenticated), voted.Vote.IsApproval)

@@ -133,6 +133,7 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
                 Model = model,
                 SkipsTimers = skips,
                 RepeatedId = parent.Id,
+                Budget = parent.Budget?.Limits.ToJson().ToUtf8Bytes(),
             });
     }
 }

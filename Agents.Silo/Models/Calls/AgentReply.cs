@@ -1,3 +1,4 @@
+using Agents.Core.Budgets;
 using Agents.Core.Json;
 
 namespace Agents.Silo.Models;
@@ -15,4 +16,9 @@ public abstract record AgentReply(IReadOnlyList<ModelCallRecord> Calls)
     /// <param name="Failure">Why.</param>
     /// <param name="Calls">Every call that was answered.</param>
     public sealed record Failed(ModelFailure Failure, IReadOnlyList<ModelCallRecord> Calls) : AgentReply(Calls);
+
+    /// <summary>A budget did not allow the next call, and it was not made.</summary>
+    /// <param name="Shortfall">Which budget, and what is left of it.</param>
+    /// <param name="Calls">Every call that was answered before.</param>
+    public sealed record NotAllowed(BudgetShortfall Shortfall, IReadOnlyList<ModelCallRecord> Calls) : AgentReply(Calls);
 }

@@ -1,5 +1,6 @@
 using Agents.Core.Json;
 using Agents.Core.Workflows;
+using Agents.Silo.Budgets;
 
 namespace Agents.Silo.Models;
 
@@ -23,4 +24,7 @@ public sealed record AgentRequest(AgentDefinition Agent, ModelOptions Model, str
     /// null means that nothing is read.
     /// </summary>
     public JsonValue? ReadSchema { get; init; }
+
+    /// <summary>What is asked before each call; null where no budget limits them.</summary>
+    internal CallAllowance? Allowance { get; init; }
 }

@@ -23,6 +23,10 @@ internal sealed class AgentTurn(ModelCaller caller, AgentRequest request, Resolv
         {
             return Failed(exception.Failure);
         }
+        catch (CallNotAllowedException exception)
+        {
+            return new AgentReply.NotAllowed(exception.Shortfall, _calls);
+        }
         catch (SchemaException exception)
         {
             return Failed(ModelFailure.BadRequest($"The output schema of agent '{request.Agent.Name}' is wrong: {exception.Message}", "invalid_output_schema"));
@@ -58,12 +62,14 @@ internal sealed class AgentTurn(ModelCaller caller, AgentRequest request, Resolv
         {
             ModelId = model.Model,
             Temperature = (float?)request.Model.Temperature,
-            MaxOutputTokens = request.Model.MaxTokens,
+            MaxOutputTokens = request.Model.MaxTokens ?? (request.Allowance is null ? null : CallReservation.DefaultMaxTokens),
             ResponseFormat = model.Capabilities.JsonSchema && contract is { IsText: false } ? contract.Format : null,
             IdempotencyKey = request.IdempotencyKey,
             CallIndex = _calls.Count,
         };
-        var call = await caller.AskAsync(model, request.Agent.Name, messages, options, onToken, cancellationToken);
+        var call = request.Allowance is { } allowance
+            ? await new CallReservation(caller, allowance, model, request.Agent.Name).AskAsync(messages, contract, options, onToken, cancellationToken)
+            : await caller.AskAsync(model, request.Agent.Name, messages, options, onToken, cancellationToken);
         _calls.Add(call);
         return call.FinishReason == "content_filter"
             ? throw new ModelCallException(ModelFailure.Refused($"The provider '{model.Provider}' refused to answer this prompt (content filter). Rephrase the task."))

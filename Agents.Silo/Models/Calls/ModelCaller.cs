@@ -29,6 +29,9 @@ internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, 
         }
     }
 
+    /// <summary>What so many tokens cost; null where the price is unknown.</summary>
+    public decimal? CostOf(ResolvedModel model, long inputTokens, long outputTokens) => prices.CostOf(model.Provider, model.Model, inputTokens, outputTokens);
+
     private static async ValueTask<Answer> StreamAsync(
         IChatClient client, List<ChatMessage> messages, ChatOptions options, Action<string> onToken, CancellationToken cancellationToken)
     {

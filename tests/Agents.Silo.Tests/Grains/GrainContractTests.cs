@@ -7,7 +7,7 @@ namespace Agents.Silo.Tests.Grains;
 /// <summary>What crosses a grain's border must travel between silos: primitives and declared records, never documents or exceptions.</summary>
 public sealed class GrainContractTests
 {
-    private static readonly Type[] Plain = [typeof(string), typeof(int), typeof(long), typeof(bool), typeof(double), typeof(byte[]), typeof(string[]), typeof(DateTimeOffset), typeof(TimeSpan)];
+    private static readonly Type[] Plain = [typeof(string), typeof(int), typeof(long), typeof(bool), typeof(double), typeof(decimal), typeof(byte[]), typeof(string[]), typeof(DateTimeOffset), typeof(TimeSpan)];
 
     public static TheoryData<Type> GrainInterfaces => new(
         typeof(IExecutionGrain).Assembly.GetTypes().Where(static type => type.IsInterface && typeof(IGrainWithStringKey).IsAssignableFrom(type)));

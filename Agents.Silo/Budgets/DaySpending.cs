@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Agents.Core.Budgets;
+using Agents.Core.Executions;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+
+namespace Agents.Silo.Budgets;
+
+/// <summary>What all executions of a day may spend and have spent. Immutable, so that a write that fails has changed nothing.</summary>
+[GenerateSerializer]
+[Alias("agents.day_spending")]
+public sealed record DaySpending
+{
+    /// <summary>A reservation that nobody settled for so long belongs to a call that nobody waits for any more.</summary>
+    internal static readonly TimeSpan LongestCall = TimeSpan.FromHours(24);
+
+    /// <summary>The limits as JSON; empty limits nothing.</summary>
+    [Id(0)]
+    public string Budget { get; init; } = "{}";
+
+    /// <summary>The day in UTC that is counted.</summary>
+    [Id(1)]
+    public string Day { get; init; } = "";
+
+    /// <summary>What is spent on that day.</summary>
+    [Id(2)]
+    public SpentAmount Used { get; init; } = Nothing;
+
+    /// <summary>Reservations of calls under way, by their keys.</summary>
+    [Id(3)]
+    public ImmutableDictionary<string, ReservedAmount> Reserved { get; init; } = ImmutableDictionary<string, ReservedAmount>.Empty;
+
+    internal static SpentAmount Nothing { get; } = new(0, 0, 0, 0);
+
+    internal Budget Limits => Core.Workflows.Budget.FromJson((JsonObject)JsonValue.Parse(Budget));
+
+    internal TokenUsage ReservedTotal => Reserved.Values.Aggregate(TokenUsage.None, static (sum, reserved) => sum + ToUsage(reserved.Amount));
+
+    /// <summary>A new day begins with nothing spent; calls that are under way count for it.</summary>
+    internal DaySpending At(DateTimeOffset now)
+    {
+        var day = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var forgotten = Reserved.Where(item => item.Value.At + LongestCall < now).Select(static item => item.Key);
+        return this with { Day = day, Used = Day == day ? Used : Nothing, Reserved = Reserved.RemoveRange(forgotten) };
+    }
+
+    /// <summary>The spending with an amount reserved, or why it must not be.</summary>
+    internal (DaySpending After, BudgetAnswer Answer) Reserve(string key, SpentAmount amount, DateTimeOffset now)
+    {
+        var today = At(now);
+        var others = today with { Reserved = today.Reserved.Remove(key) };
+        var (limits, used, asked) = (Limits, ToUsage(today.Used), ToUsage(amount));
+        if (Budgeting.Shortfall(BudgetScope.Day, limits, used + others.ReservedTotal, asked) is not { } shortfall)
+        {
+            return (today with { Reserved = today.Reserved.SetItem(key, new ReservedAmount(amount, now)) }, new BudgetAnswer { IsReserved = true });
+        }
+
+        var hopeless = Budgeting.Shortfall(BudgetScope.Day, limits, used, asked);
+        var told = hopeless ?? shortfall;
+        return (today, new BudgetAnswer
+        {
+            IsReserved = false,
+            IsWorthWaiting = hopeless is null,
+            Limit = told.Limit,
+            Of = told.Of,
+            Left = told.Left,
+            Asked = told.Asked,
+            Until = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero),
+        });
+    }
+
+    /// <summary>The spending with what a call used in its reservation's place. One that is not reserved is settled already.</summary>
+    internal DaySpending Settle(string key, SpentAmount used, DateTimeOffset now)
+    {
+        var today = At(now);
+        return today.Reserved.ContainsKey(key)
+            ? today with { Reserved = today.Reserved.Remove(key), Used = ToAmount(ToUsage(today.Used) + ToUsage(used)) }
+            : today;
+    }
+
+    internal static TokenUsage ToUsage(SpentAmount amount) => new(amount.InputTokens, amount.OutputTokens, amount.CostUsd, amount.ModelCalls);
+
+    internal static SpentAmount ToAmount(TokenUsage usage) => new(usage.InputTokens, usage.OutputTokens, usage.CostUsd, usage.ModelCalls);
+}
+
+/// <summary>The most that a call under way can cost.</summary>
+/// <param name="Amount">The amount.</param>
+/// <param name="At">When it was reserved.</param>
+[GenerateSerializer]
+[Alias("agents.reserved_amount")]
+public sealed record ReservedAmount([property: Id(0)] SpentAmount Amount, [property: Id(1)] DateTimeOffset At);

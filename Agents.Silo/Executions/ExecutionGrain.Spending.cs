@@ -1,0 +1,50 @@
+using Agents.Core.Budgets;
+using Agents.Core.Executions;
+using Agents.Core.Executions.Commands;
+using Agents.Core.Json;
+using Agents.Core.Workflows;
+using Agents.Silo.Budgets;
+
+namespace Agents.Silo.Executions;
+
+internal sealed partial class ExecutionGrain
+{
+    // Null while nothing limits the execution: then its calls are not counted beforehand.
+    private BudgetLedger? _ledger;
+
+    /// <inheritdoc/>
+    public async Task<ExecutionReply> ChangeBudget(BudgetChangeRequest request)
+    {
+        await LoadAsync();
+        var budget = Budget.FromJson((JsonObject)JsonValue.Parse(request.Budget));
+        return _workflow is not null && _services.Agents.Unpriced(_workflow.Plan, _state.Overrides, budget) is [var problem, ..]
+            ? new ExecutionReply(_state.Status.ToName(), _state.Seq, problem, ErrorCategory.Validation)
+            : await AskAsync(new ChangeBudget(Now, budget, request.Actor));
+    }
+
+    /// <inheritdoc/>
+    public Task<SpentAmount> ReadReserved() => Task.FromResult(DaySpending.ToAmount(_ledger?.Reserved ?? TokenUsage.None));
+
+    private async Task<IReadOnlyList<string>> RefusalsAsync(Workflow plan, ExecutionOverrides overrides, Budget? budget)
+    {
+        var dollars = Budget.Over(budget, plan.Budget) is { CostUsd: not null } own ? own : _services.Day.KnownLimits;
+        return
+        [
+            .. _services.Agents.Refusals(plan, overrides),
+            .. _services.Agents.Unpriced(plan, overrides, dollars),
+            .. await _services.Children.RefusalsAsync(plan),
+        ];
+    }
+
+    /// <summary>Tells the ledger what the journal has now.</summary>
+    private void Account(EndAttempt? recorded)
+    {
+        if (_state.Budget is not { } budget)
+        {
+            return;
+        }
+
+        _ledger ??= new BudgetLedger(BudgetScope.Execution, budget.Limits, _state.Usage);
+        _ledger.Record(budget.Limits, _state.Usage, recorded is null ? null : (recorded.StepId, recorded.Attempt));
+    }
+}
