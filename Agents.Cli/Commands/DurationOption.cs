@@ -24,7 +24,7 @@ internal static partial class DurationOption
         },
     };
 
-    private static bool TryParse(string text, out TimeSpan duration)
+    public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
         var match = Duration().Match(text);

@@ -11,10 +11,10 @@ namespace Agents.Cli.Commands;
 /// <summary><c>agents executions</c>: what a server is running and has run.</summary>
 internal static class ExecutionsCommand
 {
-    public static Command Create() => new("executions", "List, read, repeat, pause, resume, signal and cancel executions on a server.")
+    public static Command Create() => new("executions", "List, read, repeat, pause, resume, signal, limit and cancel executions on a server.")
     {
         List(), Get(), ExecutionTimeCommands.Events(), ExecutionTimeCommands.Context(), ExecutionTimeCommands.Rerun(), ExecutionTimeCommands.Replay(),
-        Pause(), Resume(), Signal(), Cancel(),
+        Pause(), Resume(), Signal(), BudgetCommand.Create(), Cancel(),
     };
 
     private static Command List()

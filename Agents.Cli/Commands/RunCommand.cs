@@ -20,9 +20,10 @@ internal static class RunCommand
         var provider = new Option<string?>("--provider") { Description = "Provider of every agent, over the file's own: openai, ollama, offline, ..." };
         var model = new Option<string?>("--model") { Description = "Model of every agent, over the file's own." };
         var timeout = DurationOption.Create("--timeout", "Cancel the execution when it takes longer, e.g. 30s, 5m, 1h30m.");
+        var budget = BudgetOption.Create("What it may spend, over the file's own budget; repeatable: tokens=20000, cost_usd=0.5, time=10m, model_calls=30.");
         var yes = new Option<bool>("--yes", "-y") { Description = "Approve whatever the workflow asks people for, in the name of its approvers." };
         var skip = new Option<bool>("--skip-timers") { Description = "Let timers and timeouts of signals pass at once; a signal without a timeout gets {}." };
-        var command = new Command("run", "Run a workflow file, here or on a server.") { file, inputs, sample, watch, json, server, provider, model, timeout, yes, skip };
+        var command = new Command("run", "Run a workflow file, here or on a server.") { file, inputs, sample, watch, json, server, provider, model, timeout, budget, yes, skip };
         command.Validators.Add(result =>
         {
             if (result.GetValue(watch) && result.GetValue(json))
@@ -40,6 +41,7 @@ internal static class RunCommand
                 Provider = parsed.GetValue(provider),
                 Model = parsed.GetValue(model),
                 Timeout = parsed.GetValue(timeout),
+                Budget = parsed.GetValue(budget),
                 ApprovesAll = parsed.GetValue(yes),
                 SkipsTimers = parsed.GetValue(skip),
             },

@@ -65,6 +65,12 @@ internal sealed class ExecutionProgress(IAnsiConsole console, bool showsTokens)
             case EventTypes.ChildStarted:
                 Line($"[dim]runs {TextOf(happened, "workflow_id").EscapeMarkup()} as {TextOf(happened, "execution_id").EscapeMarkup()}[/]");
                 break;
+            case EventTypes.ExecutionBudgetExceeded:
+                Line($"[yellow]![/] the {TextOf(happened, "scope").EscapeMarkup()}'s budget of {NumberOf(happened, "of")} {TextOf(happened, "limit").EscapeMarkup()} has {NumberOf(happened, "left")} left: not enough to go on");
+                break;
+            case EventTypes.BudgetWarned:
+                Line($"[dim]{NumberOf(happened, "used")} of {NumberOf(happened, "of")} {TextOf(happened, "limit").EscapeMarkup()} are spent[/]");
+                break;
             case EventTypes.LateResultIgnored:
                 Line("[dim]a result came too late and was ignored[/]");
                 break;
@@ -97,6 +103,9 @@ internal sealed class ExecutionProgress(IAnsiConsole console, bool showsTokens)
         => happened.Data.TryGetProperty("retry_at", out var retry) && retry.TryGetDateTimeOffset(out var at)
             ? $" [dim](again in {ExecutionSummaryLine.Seconds((at - happened.At).TotalSeconds)})[/]"
             : "";
+
+    private static string NumberOf(EventRecord happened, string name)
+        => happened.Data.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetRawText() : "0";
 
     private static string TextOf(EventRecord happened, string name)
         => happened.Data.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";

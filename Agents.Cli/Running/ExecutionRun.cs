@@ -29,7 +29,7 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await CancelAsync(execution.Id, cancellationToken);
+            await CancelAsync(execution.Id, "--timeout is over: cancelling the execution.", cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !server.IsInProcess)
         {
@@ -56,6 +56,7 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
             Overrides = (request.Provider ?? request.Model) is null && !request.SkipsTimers
                 ? null
                 : new ExecutionOverridesRecord(request.Provider, request.Model) { SkipTimers = request.SkipsTimers },
+            Budget = request.Budget,
             TriggerType = TriggerTypes.Manual,
         };
         return await server.Client.Executions.StartAsync(start, cancellationToken: cancellationToken);
@@ -67,7 +68,11 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
         await foreach (var update in new ExecutionFollowing(server.Client.Executions, time).FollowAsync(id, cancellationToken))
         {
             _progress.Show(update);
-            if (update is EventUpdate { Event: { Type: EventTypes.ApprovalRequested } asked })
+            if (update is EventUpdate { Event.Type: EventTypes.ExecutionBudgetExceeded })
+            {
+                await HoldAsync(id, cancellationToken);
+            }
+            else if (update is EventUpdate { Event: { Type: EventTypes.ApprovalRequested } asked })
             {
                 await AnswerAsync(asked.Data.GetProperty("step_id").GetString()!, cancellationToken);
             }
@@ -88,9 +93,21 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
         }
     }
 
-    private async Task CancelAsync(string id, CancellationToken cancellationToken)
+    private async Task HoldAsync(string id, CancellationToken cancellationToken)
     {
-        output.Errors.MarkupLineInterpolated($"[yellow]--timeout is over: cancelling the execution.[/]");
+        if (!server.IsInProcess)
+        {
+            output.Errors.MarkupLineInterpolated($"[yellow]It stands still until its budget is raised:[/] agents executions budget {id} --budget tokens=50000");
+            return;
+        }
+
+        // Nobody else can reach this process to raise it.
+        await CancelAsync(id, "The budget is used up: cancelling the execution. Run it again with a larger --budget.", cancellationToken);
+    }
+
+    private async Task CancelAsync(string id, string why, CancellationToken cancellationToken)
+    {
+        output.Errors.MarkupLineInterpolated($"[yellow]{why}[/]");
         try
         {
             await server.Client.Executions.CancelAsync(id, cancellationToken);

@@ -1,3 +1,5 @@
+using Agents.Client.Executions;
+
 namespace Agents.Cli.Running;
 
 /// <summary>What <c>agents run</c> was asked for.</summary>
@@ -16,6 +18,8 @@ internal sealed record RunRequest(string File, IReadOnlyList<string> Inputs)
     public string? Model { get; init; }
 
     public TimeSpan? Timeout { get; init; }
+
+    public BudgetRecord? Budget { get; init; }
 
     public bool ApprovesAll { get; init; }
 

@@ -17,6 +17,7 @@ internal static class EventText
         yield return Text(item.Data, "model");
         yield return Text(item.Data, "next") is { Length: > 0 } next ? $"→ {next}" : "";
         yield return item.Data.ValueKind == JsonValueKind.Object && item.Data.TryGetProperty("error", out var error) ? Text(error, "message") : "";
+        yield return Text(item.Data, "limit") is { Length: > 0 } limit ? $"{limit} of {Raw(item.Data, "of")}" : "";
         yield return Text(item.Data, "actor");
         yield return Text(item.Data, "reason");
     }
@@ -26,6 +27,8 @@ internal static class EventText
 
     private static string Text(JsonElement data, string name)
         => data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static string Raw(JsonElement data, string name) => data.TryGetProperty(name, out var value) ? value.GetRawText() : "?";
 
     private static long? Number(JsonElement data, string name)
         => data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)

@@ -1,5 +1,6 @@
 using Agents.Client;
 using Agents.Client.Approvals;
+using Agents.Client.Budgets;
 using Agents.Client.Executions;
 using Agents.Client.Paging;
 using Agents.Client.Workflows;
@@ -26,6 +27,9 @@ public sealed record ExecutionView(ExecutionDetail Execution)
     /// <summary>Executions that repeat this one, the latest ones.</summary>
     public IReadOnlyList<ExecutionSummary> Forks { get; init; } = [];
 
+    /// <summary>Its budget and what is reserved of it; null where nothing limits it.</summary>
+    public ExecutionBudgetRecord? Budget { get; init; }
+
     public required Reply<WorkflowGraphReply> Graph { get; init; }
 
     public required Reply<ContextReply> Context { get; init; }
@@ -51,13 +55,15 @@ public sealed record ExecutionView(ExecutionDetail Execution)
         var approvals = ExecutionStatuses.IsFinal(detail.Status)
             ? null
             : Reply.Of(client.Approvals.ListAsync(new ApprovalFilter { ExecutionId = id, Status = ApprovalStatuses.Pending, Limit = MostApprovals }));
-        await Task.WhenAll(steps, events, graph, context, forks, before ?? Task.CompletedTask, approvals ?? Task.CompletedTask);
+        var budget = detail.Budget is null && detail.Status != ExecutionStatuses.BudgetExceeded ? null : Reply.Of(client.Budgets.GetAsync(id));
+        await Task.WhenAll(steps, events, graph, context, forks, before ?? Task.CompletedTask, approvals ?? Task.CompletedTask, budget ?? Task.CompletedTask);
         return new(
             new(detail)
             {
                 Steps = await steps,
                 Approvals = approvals is null ? [] : (await approvals).Value?.Items ?? [],
                 Forks = (await forks).Value?.Items ?? [],
+                Budget = budget is null ? null : (await budget).Value,
                 Events = await events,
                 Graph = await graph,
                 Context = await context,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Agents.Client.Budgets;
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Client.Paging;
@@ -28,6 +29,9 @@ internal static class FakeEndpoints
         app.MapGet("/api/v1/executions/{id}/context", (HttpContext context, string id, long? at_seq)
             => Answer(context, silo, Find(silo, id) is { } found ? Context(found, at_seq ?? found.Events.Count) : null, wire.ContextReply));
         app.MapPost("/api/v1/executions/{id}/cancel", (HttpContext context, string id) => Answer(context, silo, Cancel(silo, id), wire.ExecutionDetail));
+        app.MapGet("/api/v1/executions/{id}/budget", (HttpContext context, string id) => Answer(context, silo, Find(silo, id) is { } found ? Budget(found.Detail) : null, wire.ExecutionBudgetRecord));
+        app.MapPut("/api/v1/executions/{id}/budget", async (HttpContext context, string id) => await Answer(
+            context, silo, Limit(silo, id, await JsonSerializer.DeserializeAsync(context.Request.Body, wire.BudgetRecord)), wire.ExecutionDetail));
         app.MapPost("/api/v1/executions", (HttpContext context) => StartAsync(context, silo));
     }
 
@@ -86,6 +90,16 @@ internal static class FakeEndpoints
     }
 
     private static FakeExecution? Find(FakeSiloServer silo, string id) => silo.Executions.GetValueOrDefault(id);
+
+    private static ExecutionBudgetRecord Budget(ExecutionDetail detail) => new(
+        detail.Budget, new(detail.TotalTokens.Total, detail.TotalCostUsd, detail.ModelCalls), new(0, 0, 0),
+        detail.Status == ExecutionStatuses.BudgetExceeded ? new("execution", "tokens", 100, 3, 50, null, "The execution's budget of 100 tokens has 3 left.") : null);
+
+    private static ExecutionDetail? Limit(FakeSiloServer silo, string id, BudgetRecord? budget)
+    {
+        silo.Change(id, found => found with { Detail = found.Detail with { Budget = budget, Status = ExecutionStatuses.Running } });
+        return Find(silo, id)?.Detail;
+    }
 
     private static ContextReply Context(FakeExecution execution, long seq) => new(execution.Detail.Id, seq, execution.ContextAt(seq));
 
