@@ -70,7 +70,7 @@ public static class EngineHosting
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")
-            : Problem.Result(StatusCodes.Status404NotFound, "The formats are graph, workflow and design."))
+            : Problem.Result(StatusCodes.Status404NotFound, "The formats are graph, workflow, design and test."))
             .WithTags("workflows").WithName("GetFormatSchema").WithSummary("JSON Schema of a file format, for editors.");
         return app;
     }

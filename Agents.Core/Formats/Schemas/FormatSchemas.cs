@@ -11,8 +11,8 @@ public static class FormatSchemas
 {
     private static readonly ConcurrentDictionary<string, JsonValue> Loaded = new(StringComparer.Ordinal);
 
-    /// <summary>The formats that have a schema: <c>graph</c>, <c>workflow</c> (the state machine) and <c>design</c>.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["graph", "workflow", "design"];
+    /// <summary>The formats that have a schema: <c>graph</c>, <c>workflow</c> (the state machine), <c>design</c> and <c>test</c> (cases for a workflow).</summary>
+    public static IReadOnlyList<string> Names { get; } = ["graph", "workflow", "design", "test"];
 
     /// <summary>The schema of a format.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

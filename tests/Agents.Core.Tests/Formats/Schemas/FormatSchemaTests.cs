@@ -41,7 +41,7 @@ public class FormatSchemaTests
             var data = new TheoryData<string, string>();
             foreach (var file in Directory.GetFiles(Repository.Examples).Order())
             {
-                data.Add(file.Contains(".workflow.", StringComparison.Ordinal) ? "workflow" : "graph", file);
+                data.Add(file.Contains(".workflow.", StringComparison.Ordinal) ? "workflow" : file.Contains(".test.", StringComparison.Ordinal) ? "test" : "graph", file);
             }
 
             return data;
