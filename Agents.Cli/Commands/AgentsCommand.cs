@@ -12,6 +12,7 @@ internal static class AgentsCommand
     {
         RunCommand.Create(),
         ValidateCommand.Create(),
+        TestCommand.Create(),
         NewCommand.Create(),
         GraphCommand.Create(),
         WorkflowsCommand.Create(),

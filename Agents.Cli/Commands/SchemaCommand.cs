@@ -4,14 +4,14 @@ using Agents.Core.Formats.Schemas;
 
 namespace Agents.Cli.Commands;
 
-/// <summary><c>agents schema [graph|workflow|design]</c>: JSON Schema of a file format, for editors.</summary>
+/// <summary><c>agents schema [graph|workflow|design|test]</c>: JSON Schema of a file format, for editors.</summary>
 internal static class SchemaCommand
 {
     public static Command Create()
     {
         var format = new Argument<string>("FORMAT")
         {
-            Description = "workflow (state machine, the default), graph or design.",
+            Description = "workflow (state machine, the default), graph, design or test.",
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = static _ => "workflow",
         };

@@ -62,7 +62,7 @@ public sealed class ValidateCommandTests
     [Fact]
     public async Task Examples_AreValid()
     {
-        string[] files = [.. Directory.GetFiles(Repository.Examples, "*.yaml", SearchOption.AllDirectories)];
+        string[] files = [.. Directory.GetFiles(Repository.Examples, "*.yaml", SearchOption.AllDirectories).Where(static file => !file.EndsWith(".test.yaml", StringComparison.Ordinal))];
         var run = await CliRun.OfAsync(["validate", .. files]);
         run.ExitCode.ShouldBe(ExitCode.Completed, run.Output);
     }
