@@ -49,10 +49,13 @@ public sealed class PostgresDatabaseTests
             await connection.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
         }
 
-        test.Database.Look();
-
-        test.Database.Problem.ShouldNotBeNull();
-        test.Database.TryOpen().ShouldBeTrue(test.Database.Problem);
+        // A backend that is told to end does so a moment later.
+        await Eventually.TrueAsync(() =>
+        {
+            test.Database.Look();
+            return Task.FromResult(test.Database.Problem is not null);
+        });
+        await Eventually.TrueAsync(() => Task.FromResult(test.Database.TryOpen()));
     }
 
     [SkippableFact]
