@@ -73,10 +73,9 @@ internal sealed partial class ExecutionGrain
         {
             Leave();
         }
-        else if (SleepsLong() && _running.Count == 0 && _watchers.IsEmpty)
+        else if (MayLeave())
         {
-            // Nothing to do for a while: what wakes it is on disk.
-            Leave();
+            LeaveSoon();
         }
         else if (_running.Count > 0)
         {

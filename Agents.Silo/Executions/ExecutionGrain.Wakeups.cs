@@ -13,6 +13,10 @@ internal sealed partial class ExecutionGrain
     // Timers do not take more than seven weeks; one that comes early arms the next.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    // A call that finds the activation leaving moves on to the next one, twice at most: whoever asks for many things at once must not find it leaving after each.
+    private static readonly TimeSpan LeaveAfter = TimeSpan.FromSeconds(1);
+
+    private IGrainTimer? _leave;
     private IGrainTimer? _wakeUp;
     private DateTimeOffset? _armedFor;
     private bool _hasReminder;
@@ -63,6 +67,31 @@ internal sealed partial class ExecutionGrain
 
         ForgetReminder();
         _wakeUp = this.RegisterGrainTimer(OnDueAsync, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+    }
+
+    // Nothing to do for a while: what wakes it is on disk.
+    private bool MayLeave() => SleepsLong() && _running.Count + _unrecorded.Count == 0 && _watchers.IsEmpty;
+
+    private void LeaveSoon()
+    {
+        _leave?.Dispose();
+        _leave = this.RegisterGrainTimer(OnQuietAsync, new GrainTimerCreationOptions(LeaveAfter, Timeout.InfiniteTimeSpan));
+    }
+
+    private Task OnQuietAsync(CancellationToken cancellationToken)
+    {
+        if (MayLeave())
+        {
+            Leave();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Leave()
+    {
+        _isLeaving = true;
+        DeactivateOnIdle();
     }
 
     private bool SleepsLong() => Execution.SleepsUntil(_state) is { } until && until - Now >= ReminderPeriod;

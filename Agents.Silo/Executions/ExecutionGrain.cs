@@ -129,18 +129,13 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         await StopStepsAsync(cancellationToken);
         _spans?.Leave(_state, Now);
         _gate.Dispose();
-        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown && !_state.Status.IsFinal() && _isLoaded && !SleepsLong())
+        if (_isLeaving && reason.ReasonCode != DeactivationReasonCode.ShuttingDown && !_state.Status.IsFinal() && !SleepsLong())
         {
             // Not awaited: the next activation begins when this one is gone.
             _ = _services.Children.WakeAsync(this.GetPrimaryKeyString());
         }
     }
 
-    private void Leave()
-    {
-        _isLeaving = true;
-        DeactivateOnIdle();
-    }
 
     private static Actor ActorOf(ActorRequest actor) => new(actor.Name) { Teams = actor.Teams, IsAuthenticated = actor.IsAuthenticated };
 

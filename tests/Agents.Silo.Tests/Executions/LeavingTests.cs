@@ -1,3 +1,4 @@
+using Agents.Client.Approvals;
 using Agents.Client.Executions;
 using Agents.Silo.Tests.Hosting;
 using Agents.Testing.Models;
@@ -23,6 +24,24 @@ public sealed class LeavingTests
           - {name: wait, type: signal, signal: go, next: after}
           - {name: after, type: agent, agent: worker, task: second, end: true}
         """;
+
+    [Fact]
+    public async Task ManyVotesAtOnce_AreAllTaken()
+    {
+        const int People = 12;
+        await using var silo = await SiloHost.StartAsync();
+        await silo.CreateAsync($"""
+            id: many
+            states:
+              - {"{"}name: ask, type: human_approval, message: Go on?, quorum: {People}, end: true{"}"}
+            """);
+        var id = (await silo.RunAsync("many", wait: TimeSpan.Zero)).Id;
+        var approval = (await silo.Client.Approvals.ListAsync(new ApprovalFilter { ExecutionId = id })).Items.ShouldHaveSingleItem();
+
+        await Task.WhenAll(Enumerable.Range(0, People).Select(person => silo.Client.Approvals.ApproveAsync(approval.Id, new ApprovalDecision { Actor = $"person{person}" })));
+
+        (await silo.EndAsync(id)).Status.ShouldBe("completed");
+    }
 
     [Fact]
     public async Task SignalThatComesWhileItLeaves_IsFollowed()
