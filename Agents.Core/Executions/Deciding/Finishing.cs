@@ -36,7 +36,8 @@ internal static class Finishing
     {
         var state = draft.StateOf(step);
         var located = error with { State = step.State };
-        var wait = RetryPolicy.NextDelay(state?.Retry ?? draft.Plan.Retry, located, step.Attempt, jitter);
+        // Another workflow has tried its own steps again: only the state's own rule runs all of it once more.
+        var wait = state is WorkflowState { Retry: null } ? null : RetryPolicy.NextDelay(state?.Retry ?? draft.Plan.Retry, located, step.Attempt, jitter);
         draft.Record(new StepFailed(draft.Now, step.Id, step.State, step.Visit, step.Attempt, located) { Branch = step.Branch, RetryAt = draft.Now + wait });
         if (wait is null)
         {

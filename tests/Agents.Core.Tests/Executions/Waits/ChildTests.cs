@@ -55,6 +55,16 @@ public sealed class ChildTests
     }
 
     [Fact]
+    public void FailureThatCouldBeRetried_StartsNoOtherUnlessTheStateSaysSo()
+    {
+        var run = Run.Start(Plans.Machine(Sub) with { Retry = new RetryRule { MaxAttempts = 3 } });
+
+        run.Take(new FinishStep(run.Now, run.Step.Id, 1, null, new ExecutionError(ErrorCategory.Provider, "down"), [], 0));
+
+        run.State.Status.ShouldBe(ExecutionStatus.Failed);
+    }
+
+    [Fact]
     public void Retry_StartsAnotherOne()
     {
         var run = Run.Start(Plans.Machine(Sub with { Retry = new RetryRule { MaxAttempts = 2 } }));
