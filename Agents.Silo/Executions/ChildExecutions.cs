@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Waits;
@@ -86,7 +87,7 @@ internal sealed partial class ChildExecutions(JournalReader journal, WorkflowCat
                 await call(grains.GetGrain<IExecutionGrain>(id));
                 return;
             }
-            catch (Exception problem) when (problem is DatabaseUnusableException or TimeoutException or JournalConflictException)
+            catch (Exception problem) when (problem is DatabaseUnusableException or DbException or TimeoutException or JournalConflictException)
             {
                 LogTellsAgain(problem, id);
                 await Task.Delay(TellAgainAfter, time);

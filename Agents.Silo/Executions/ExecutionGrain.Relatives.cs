@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Waits;
 using Agents.Silo.Executions.Journal;
@@ -49,7 +50,7 @@ internal sealed partial class ExecutionGrain
 
                 return;
             }
-            catch (Exception problem) when (problem is DatabaseUnusableException or TimeoutException)
+            catch (Exception problem) when (problem is DatabaseUnusableException or DbException or TimeoutException)
             {
                 LogChildWaits(problem, this.GetPrimaryKeyString(), child.ExecutionId);
                 await Task.Delay(RecordAgainAfter, _services.Time);

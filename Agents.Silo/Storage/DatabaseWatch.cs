@@ -30,16 +30,17 @@ internal sealed class DatabaseWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken);
-        var wasUsable = false;
+        // Also a failure that is over before anybody looks may have left something undone.
+        var mended = -1L;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var isUsable = IsUsable();
-            if (isUsable && !wasUsable)
+            var failures = database.Failures;
+            if (IsUsable() && mended != failures)
             {
+                mended = failures;
                 await RunWorkAsync(stoppingToken);
             }
 
-            wasUsable = database.Problem is null;
             Report();
             await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -15,6 +15,9 @@ internal interface IDatabase
     /// <summary>Why the database cannot be used; null while it can. Names no user and no password.</summary>
     string? Problem { get; }
 
+    /// <summary>How often it has failed while it was in use.</summary>
+    long Failures { get; }
+
     /// <summary>How many connections write journals at once.</summary>
     int JournalWriters { get; }
 

@@ -18,6 +18,7 @@ internal sealed partial class PostgresDatabase : IDatabase, IDisposable
     private readonly NpgsqlDataSource _lasting;
     private readonly PostgresOwner? _owner;
     private volatile string? _problem = "The database is being opened.";
+    private long _failures;
 
     /// <param name="address">Where it is.</param>
     /// <param name="isShared">Whether several silos work on it; else this one owns it, and a second one is kept out.</param>
@@ -36,6 +37,8 @@ internal sealed partial class PostgresDatabase : IDatabase, IDisposable
     public string Provider => "postgres";
 
     public string? Problem => _problem;
+
+    public long Failures => Interlocked.Read(ref _failures);
 
     // While one waits for the disk the other one writes.
     public int JournalWriters => 2;
@@ -91,6 +94,7 @@ internal sealed partial class PostgresDatabase : IDatabase, IDisposable
         if (PostgresFailures.IsOutage(problem))
         {
             _problem = $"The database {_address} failed: {PostgresFailures.Describe(problem)}";
+            Interlocked.Increment(ref _failures);
             LogUnusable(_problem);
         }
     }

@@ -10,11 +10,15 @@ internal sealed partial class SqliteDatabase : IDatabase, IDisposable
 {
     private static readonly string[] DurabilitySettings = ["journal_mode", "synchronous", "page_size", "wal_autocheckpoint"];
 
+    // As much as the write-ahead log takes before it is moved. On a disk with less, what is small is written and what is large is not: nobody could rely on it.
+    private const long LeastFreeBytes = 16 * 1024 * 1024;
+
     private readonly Lock _gate = new();
     private readonly string _path;
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteDatabase> _logger;
     private volatile string? _problem = "The database is being opened.";
+    private long _failures;
 
     public SqliteDatabase(DataFolder folder, TimeProvider time, ILogger<SqliteDatabase> logger)
     {
@@ -35,14 +39,19 @@ internal sealed partial class SqliteDatabase : IDatabase, IDisposable
 
     public SqlFile Queries(string noun) => SqlFile.Read($"Sqlite.{noun}.sql");
 
+    public long Failures => Interlocked.Read(ref _failures);
+
     public bool TryOpen()
     {
         lock (_gate)
         {
             try
             {
+                CheckRoom();
                 using var connection = Connect(SqliteOpenMode.ReadWriteCreate);
                 Migrate(connection, _time);
+                // A file that cannot be written shows only when something is written.
+                connection.Execute($"PRAGMA user_version = {Migrations.Newest}");
                 _problem = null;
                 return true;
             }
@@ -63,6 +72,7 @@ internal sealed partial class SqliteDatabase : IDatabase, IDisposable
     public void ReportFailure(Exception problem)
     {
         _problem = $"The database {_path} failed: {problem.Message}";
+        Interlocked.Increment(ref _failures);
         LogUnusable(_problem);
     }
 
@@ -99,6 +109,16 @@ internal sealed partial class SqliteDatabase : IDatabase, IDisposable
         // 16 MB: the pages that a batch of hundreds of executions changes, which would else be written before their commit and read again.
         connection.Execute("PRAGMA cache_size=-16384");
         return connection;
+    }
+
+    private void CheckRoom()
+    {
+        var free = new DriveInfo(_path).AvailableFreeSpace;
+        if (free < LeastFreeBytes)
+        {
+            throw new DatabaseUnusableException(
+                $"The disk of {_path} is full: {free / (1024 * 1024)} MB are left, and the database needs {LeastFreeBytes / (1024 * 1024)}. Make room; the silo goes on by itself.");
+        }
     }
 
     private SqliteConnection Connect(SqliteOpenMode mode, bool pooled = true)
