@@ -1,5 +1,5 @@
-using Agents.Core.Executions.Bottlenecks;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Bottlenecks;
 using Agents.Silo.Storage;
 
 namespace Agents.Silo.Executions.Journal;
