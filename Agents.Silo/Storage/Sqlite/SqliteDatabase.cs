@@ -113,7 +113,7 @@ internal sealed partial class SqliteDatabase : IDatabase, IDisposable
 
     private void CheckRoom()
     {
-        var free = new DriveInfo(_path).AvailableFreeSpace;
+        var free = new DriveInfo(Path.GetDirectoryName(_path)!).AvailableFreeSpace;
         if (free < LeastFreeBytes)
         {
             throw new DatabaseUnusableException(
