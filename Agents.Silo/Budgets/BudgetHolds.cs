@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Agents.Core.Executions;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
@@ -37,7 +38,7 @@ internal sealed partial class BudgetHolds(ExecutionStore executions, IGrainFacto
         {
             await grains.GetGrain<IExecutionGrain>(id).Resume(new ControlRequest(null, "The budget of the day was changed."));
         }
-        catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or TimeoutException or JournalConflictException)
+        catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or DbException or TimeoutException or OrleansException or JournalConflictException)
         {
             LogNotResumed(problem, id);
         }

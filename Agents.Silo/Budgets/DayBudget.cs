@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Json;
@@ -107,7 +108,7 @@ internal sealed partial class DayBudget(IGrainFactory grains, TimeProvider time,
             {
                 return await ask(Grain);
             }
-            catch (Exception problem) when (problem is DatabaseUnusableException or TimeoutException or Microsoft.Data.Sqlite.SqliteException)
+            catch (Exception problem) when (problem is DatabaseUnusableException or DbException or TimeoutException or OrleansException)
             {
                 LogWaits(problem);
                 await Task.Delay(TryAgain, time, cancellationToken);

@@ -2,6 +2,7 @@ using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Events;
+using Agents.Core.Executions.Replays;
 using Agents.Core.Json;
 using Agents.Core.Tests.Executions;
 using Agents.Core.Workflows;
@@ -156,6 +157,39 @@ public sealed class BudgetTests
         run.Work.ShouldBeEmpty();
         run.Take(new ChangeBudget(run.Now, new Budget(), null));
         run.Work.ShouldHaveSingleItem().State.ShouldBe("b");
+    }
+
+    [Fact]
+    public void JournalOfAHeldExecution_IsReplayedIdentically()
+    {
+        var plan = Plan(new Budget { Tokens = 100, Time = TimeSpan.FromMinutes(1) });
+        var run = Run.Start(plan);
+        Defer(run, TooFewTokens, Reply(run, 80));
+        run.Take(new ChangeBudget(run.Now, new Budget { Tokens = 1_000, Time = TimeSpan.FromMinutes(1) }, "user:ada"));
+        Answer(run, 850);
+        run.Pass(TimeSpan.FromMinutes(2));
+        run.Take(new ChangeBudget(run.Now, new Budget(), null));
+        run.Finish();
+
+        run.Types.ShouldContain("budget.warned");
+        Replay.Of(run.Journal, plan).ShouldBe(new ReplayResult(run.Journal.Count, run.Journal.Count, null));
+    }
+
+    [Fact]
+    public void ForkOfAHeldExecution_GoesOnWithTheRaisedBudgetAndNothingSpent()
+    {
+        var run = Run.Start(Plan(new Budget { Tokens = 100 }));
+        Defer(run, TooFewTokens, Reply(run, 80));
+        run.Take(new ChangeBudget(run.Now, new Budget { Tokens = 500 }, null));
+        Answer(run, 90);
+        Defer(run, TooFewTokens with { Of = 500 });
+
+        var fork = run.Fork(new AfterEvent(run.Journal.Count));
+
+        fork.State.Status.ShouldBe(ExecutionStatus.Running);
+        fork.State.Budget.ShouldNotBeNull().Limits.Tokens.ShouldBe(500);
+        fork.State.Usage.TotalTokens.ShouldBe(0);
+        fork.Work.ShouldHaveSingleItem().State.ShouldBe("b");
     }
 
     [Fact]
