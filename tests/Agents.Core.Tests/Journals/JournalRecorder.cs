@@ -1,9 +1,11 @@
 using Agents.Core.Approvals;
+using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Core.Tests.Executions;
+using Agents.Core.Workflows;
 
 namespace Agents.Core.Tests.Journals;
 
@@ -87,7 +89,16 @@ public sealed class JournalRecorder
           {"id": "2", "type": "block", "source": "route", "target": "y"}]}
         """;
 
-    public static TheoryData<string> Scenarios => ["design", "fork-of-a-design", "branches", "waits", "graph", "failed", "cancelled", "timed-out", "running", "fork", "fork-of-an-item"];
+    private const string Limited = """
+        id: limited
+        budget: {tokens: 100, time: 1h}
+        agents: {writer: {instructions: "Write."}}
+        states:
+          - {name: first, type: agent, agent: writer, task: "First", next: second}
+          - {name: second, type: agent, agent: writer, task: "Second", end: true}
+        """;
+
+    public static TheoryData<string> Scenarios => ["budget", "design", "fork-of-a-design", "branches", "waits", "graph", "failed", "cancelled", "timed-out", "running", "fork", "fork-of-an-item"];
 
     [Theory]
     [MemberData(nameof(Scenarios))]
@@ -107,6 +118,7 @@ public sealed class JournalRecorder
         "branches" => (Branches, PlayBranches()),
         "design" => (Design, PlayDesign()),
         "fork-of-a-design" => (Design, ForkOfDesign(PlayDesign())),
+        "budget" => (Limited, PlayBudget()),
         "waits" => (Waits, PlayWaits()),
         "graph" => (Graph, PlayGraph()),
         "failed" => (Graph, Start(Graph).Fail(ErrorCategory.Unauthorized, "wrong key")),
@@ -149,6 +161,20 @@ public sealed class JournalRecorder
         Answer(fork, fork.Work[0], JsonValue.Parse("""{"selected_agents": ["Label y"], "reasoning": "again"}"""));
         fork.Journal.OfType<BranchSkipped>().Select(static skipped => skipped.Key).ShouldBe(["x"]);
         return Answer(fork, fork.Work[0], "y says");
+    }
+
+    private static Run PlayBudget()
+    {
+        var run = Start(Limited);
+        var shortfall = new BudgetShortfall(BudgetScope.Execution, BudgetLimit.Tokens, 100, 20, 50);
+        var answered = Replied(run, run.Step, "almost") with { Usage = new TokenUsage(60, 20, 0.0001m, 1) };
+        run.Take(new DeferStep(run.Now, run.Step.Id, 1, shortfall, [answered]));
+        run.Take(new ChangeBudget(run.Now, new Budget { Tokens = 1_000, CostUsd = 0.5m, Time = TimeSpan.FromHours(1), ModelCalls = 20, ToolCalls = 5 }, "user:ada"));
+        Answer(run, run.Step, "done");
+        run.Take(new DeferStep(run.Now, run.Step.Id, 1, shortfall with { Scope = BudgetScope.Day, Until = run.Now.AddHours(2) }, []));
+        run.Pass(TimeSpan.FromHours(2));
+        run.Take(new ChangeBudget(run.Now, new Budget { Tokens = 1_000 }, null));
+        return Answer(run, run.Step, "done");
     }
 
     private static Run PlayWaits()
