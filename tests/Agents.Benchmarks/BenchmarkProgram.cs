@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Agents.Benchmarks.Executions;
 using Agents.Benchmarks.Floor;
 using Agents.Benchmarks.Load;
 using Agents.Testing.Postgres;
@@ -10,6 +11,7 @@ namespace Agents.Benchmarks;
 /// Ten-step executions over HTTP against one silo, each step fsynced before the next one starts, and beside them what bare SQLite does
 /// on the same disk in the same run. <c>dotnet run -c Release --project tests/Agents.Benchmarks [seconds per row] [callers,...]</c>; with callers
 /// given only their rows are measured. With <c>--postgres</c> the silo works on a private PostgreSQL server, as installed, <c>fsync</c> on.
+/// <c>foreach [seconds]</c>, <c>waiting</c> and <c>recovery</c> measure what their name says instead.
 /// </summary>
 internal static class BenchmarkProgram
 {
@@ -25,10 +27,17 @@ internal static class BenchmarkProgram
     {
         var isOnPostgres = given.Contains("--postgres");
         string[] args = [.. given.Where(static argument => argument != "--postgres")];
-        var duration = TimeSpan.FromSeconds(args.Length > 0 ? double.Parse(args[0]) : 10);
+        var named = args.Length > 0 && !char.IsDigit(args[0][0]) ? args[0] : null;
+        var seconds = named is null ? args.ElementAtOrDefault(0) : args.ElementAtOrDefault(1);
+        var duration = TimeSpan.FromSeconds(seconds is null ? 10 : double.Parse(seconds));
         var folder = Directory.CreateTempSubdirectory("agents-benchmark").FullName;
         try
         {
+            if (named is not null)
+            {
+                return await RunAsync(named, folder, duration);
+            }
+
             if (args.Length < 2 && !isOnPostgres)
             {
                 PrintFloor(folder, duration / 3);
@@ -48,6 +57,25 @@ internal static class BenchmarkProgram
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<int> RunAsync(string named, string folder, TimeSpan duration)
+    {
+        switch (named)
+        {
+            case "foreach":
+                await ForeachRun.PrintAsync(folder, ZeroLatency, duration);
+                return 0;
+            case "waiting":
+                await WaitingRun.PrintAsync(folder, ZeroLatency);
+                return 0;
+            case "recovery":
+                await RecoveryRun.PrintAsync(folder, ZeroLatency);
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync($"There is no benchmark '{named}'. There are foreach, waiting and recovery; without a name ten-step executions are measured.");
+                return 1;
         }
     }
 

@@ -4,7 +4,7 @@ namespace Agents.Testing;
 
 /// <summary>
 /// What a test needs beyond the SDK. A missing part skips the test with a message, or fails it
-/// where <c>AGENTS_TEST_REQUIRE</c> (comma-separated: <c>browser,postgres,docker,vectors,vectors-draft7,strace</c>) names it.
+/// where <c>AGENTS_TEST_REQUIRE</c> (comma-separated: <c>browser,postgres,docker,vectors,vectors-draft7,strace,mount</c>) names it.
 /// </summary>
 public static class Requirement
 {
