@@ -33,7 +33,7 @@ public sealed class SampleRunTests
 
     private static IEnumerable<string> Files(string folder)
         => !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(static path => Path.GetExtension(path) is ".yaml" or ".yml" or ".json")
+            .Where(static path => Path.GetExtension(path) is ".yaml" or ".yml" or ".json" && !path.EndsWith(".test.yaml", StringComparison.Ordinal))
             .Select(path => Path.GetRelativePath(folder, path))
             .Order(StringComparer.Ordinal);
 }
