@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal sealed partial class ReminderService : IHostedService, IDisposable
     private readonly ILogger _logger;
     private readonly ReminderSchedule _schedule;
     private readonly ITimer _refresh;
+    private readonly ConcurrentDictionary<Task, ScheduledReminder> _deliveries = [];
     private volatile bool _isRunning;
 
     public ReminderService(EmbeddedSilo silo, IReminderTable table, IOptions<ReminderOptions> options, ILogger<ReminderService> logger)
@@ -24,12 +26,15 @@ internal sealed partial class ReminderService : IHostedService, IDisposable
         _table = table;
         _options = options.Value;
         _logger = logger;
-        _schedule = new ReminderSchedule(silo.Time, reminder => _ = DeliverAsync(reminder));
+        _schedule = new ReminderSchedule(silo.Time, Deliver);
         using (ExecutionContext.SuppressFlow())
         {
             _refresh = silo.Time.CreateTimer(_ => _ = RefreshAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>Ends when each tick that is under way now has been delivered and the next one is scheduled.</summary>
+    internal Task Deliveries => Task.WhenAll(_deliveries.Keys);
 
     private DateTime Now => _silo.Time.GetUtcNow().UtcDateTime;
 
@@ -98,6 +103,19 @@ internal sealed partial class ReminderService : IHostedService, IDisposable
         {
             _refresh.Change(next, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    private void Deliver(ScheduledReminder reminder)
+    {
+        var delivery = DeliverAsync(reminder);
+        _deliveries.TryAdd(delivery, reminder);
+        _ = ForgetAsync(delivery);
+    }
+
+    private async Task ForgetAsync(Task delivery)
+    {
+        await delivery;
+        _deliveries.TryRemove(delivery, out _);
     }
 
     private async Task DeliverAsync(ScheduledReminder reminder)

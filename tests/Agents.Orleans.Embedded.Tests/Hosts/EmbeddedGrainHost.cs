@@ -63,7 +63,7 @@ public sealed class GrainHost : IAsyncDisposable
     {
         Time.Advance(by);
         await Probe.Reached(happened);
-        await Get<IReminders>().Names();
+        await Service<ReminderService>().Deliveries;
     }
 
     /// <summary>Moves the clock on, step by step, until the other side, which sets its timers as it goes, has got there.</summary>
