@@ -15,11 +15,11 @@ public static partial class Execution
             Output = evaluated.Output,
             Writes = evaluated.Writes,
         }],
-        StepSucceeded succeeded when Find(before, succeeded.Branch, succeeded.StepId) is { } step => [.. Inside(before, step), new EndedStep(step, StepStatus.Succeeded)
+        StepSucceeded succeeded when Find(before, succeeded.Branch, succeeded.StepId) is { } step => WithInside(before, step, new EndedStep(step, StepStatus.Succeeded)
         {
             Output = succeeded.Output ?? step.Composite?.Output,
             Writes = succeeded.Writes,
-        }],
+        }),
         StepFailed { RetryAt: null } failed => Failed(before, failed),
         BranchEnded ended when before.FindFrame(ended.Branch)?.Step is { } step => [.. Stopped(before, step)],
         ExecutionCancelled or ExecutionFailed => [.. before.ActiveSteps.Select(static step => new EndedStep(step, StepStatus.Cancelled))],
@@ -27,13 +27,16 @@ public static partial class Execution
         _ => [],
     };
 
-    private static List<EndedStep> Failed(ExecutionState before, StepFailed failed)
+    private static IReadOnlyList<EndedStep> Failed(ExecutionState before, StepFailed failed)
     {
         var known = Find(before, failed.Branch, failed.StepId);
         var step = known ?? Visit(failed.StepId, failed.State, failed.Visit, failed.Branch, failed.At);
         var status = failed.Error.Category == ErrorCategory.Timeout ? StepStatus.TimedOut : StepStatus.Failed;
-        return [.. Inside(before, step), new EndedStep(step, status) { Error = failed.Error }];
+        return WithInside(before, step, new EndedStep(step, status) { Error = failed.Error });
     }
+
+    private static IReadOnlyList<EndedStep> WithInside(ExecutionState before, StepState step, EndedStep ended)
+        => step.Composite is null ? [ended] : [.. Inside(before, step), ended];
 
     private static IEnumerable<EndedStep> Inside(ExecutionState state, StepState step)
         => (step.Composite?.Open.Values ?? []).Select(path => state.FindFrame(path)?.Step).OfType<StepState>().SelectMany(inner => Stopped(state, inner));

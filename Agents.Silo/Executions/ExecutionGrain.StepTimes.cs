@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Bottlenecks;
 
@@ -7,19 +6,18 @@ namespace Agents.Silo.Executions;
 internal sealed partial class ExecutionGrain
 {
     // What took time so far: the state forgets steps that are over, and the bottleneck is told at the end.
-    private ImmutableList<StepSpan> _stepSpans = [];
+    private readonly List<StepSpan> _stepSpans = [];
 
     private async Task<ExecutionState> LoadStepsAsync()
     {
         var state = ExecutionState.None;
-        var spans = ImmutableList.CreateBuilder<StepSpan>();
+        _stepSpans.Clear();
         foreach (var stored in await _services.Journal.ReadAsync(this.GetPrimaryKeyString()))
         {
-            spans.AddRange(StepSpan.Ended(state, stored.Event));
+            _stepSpans.AddRange(StepSpan.Ended(state, stored.Event));
             state = Execution.Fold(state, stored.Event);
         }
 
-        _stepSpans = spans.ToImmutable();
         return state;
     }
 }

@@ -1,5 +1,6 @@
 using Agents.Core.Approvals;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Bottlenecks;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
@@ -180,7 +181,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
                 var before = _state;
                 var append = JournalAppends.Of(before, accepted, _workflow, _stepSpans, _services.Webhooks);
                 await _services.Writer.AppendAsync(append);
-                _stepSpans = append.Spans;
+                _stepSpans.AddRange(StepSpan.Of(accepted));
                 var end = command as EndAttempt;
                 if (end is not null)
                 {

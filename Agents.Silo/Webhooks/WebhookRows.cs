@@ -7,8 +7,8 @@ namespace Agents.Silo.Webhooks;
 /// <summary>The messages that a decision makes owed. Without a target for its events it looks at nothing.</summary>
 internal sealed class WebhookRows(WebhookTargets targets)
 {
-    public IEnumerable<JournalRow> Of(ExecutionState before, Accepted accepted, StoredWorkflow workflow, List<Blob> blobs)
-        => targets.All.SelectMany(target => Of(target, before, accepted, workflow, blobs));
+    public IReadOnlyList<JournalRow> Of(ExecutionState before, Accepted accepted, StoredWorkflow workflow, List<Blob> blobs)
+        => targets.All.Count == 0 ? [] : [.. targets.All.SelectMany(target => Of(target, before, accepted, workflow, blobs))];
 
     private static IEnumerable<JournalRow> Of(WebhookTarget target, ExecutionState before, Accepted accepted, StoredWorkflow workflow, List<Blob> blobs)
     {

@@ -20,6 +20,10 @@ public readonly record struct StepSpan(StepId Id, string State, string Branch, D
         ? new StepSpan(ended.Step.Id, ended.Step.State, ended.Step.Branch, ended.Step.StartedAt, at)
         : null;
 
+    /// <summary>The steps that a decision ended and that took any time.</summary>
+    /// <param name="accepted">The decision.</param>
+    public static IEnumerable<StepSpan> Of(Accepted accepted) => accepted.Ends.Select(static end => Of(end.Ended, end.At)).OfType<StepSpan>();
+
     /// <summary>The steps that an event ended and that took any time.</summary>
     /// <param name="before">The state before the event.</param>
     /// <param name="happened">The event.</param>

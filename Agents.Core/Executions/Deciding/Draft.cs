@@ -8,6 +8,7 @@ namespace Agents.Core.Executions;
 internal sealed class Draft(ExecutionState state, Workflow plan, DateTimeOffset now)
 {
     private readonly List<ExecutionEvent> _events = new(4);
+    private List<StepEnd>? _ends;
     private Queue<string>? _ready;
 
     public ExecutionState State { get; private set; } = state;
@@ -20,6 +21,12 @@ internal sealed class Draft(ExecutionState state, Workflow plan, DateTimeOffset 
 
     public void Record(ExecutionEvent happened)
     {
+        var ended = Execution.Ended(State, happened);
+        for (var index = 0; index < ended.Count; index++)
+        {
+            (_ends ??= new(1)).Add(new StepEnd(_events.Count, ended[index], happened.At));
+        }
+
         State = Execution.Fold(State, happened);
         _events.Add(happened);
     }
@@ -42,5 +49,5 @@ internal sealed class Draft(ExecutionState state, Workflow plan, DateTimeOffset 
 
     public StateScope ScopeOf(Frame frame) => new(State, frame, Plan, Now);
 
-    public Accepted Accept() => new(_events, State);
+    public Accepted Accept() => new(_events, State, _ends ?? (IReadOnlyList<StepEnd>)[]);
 }

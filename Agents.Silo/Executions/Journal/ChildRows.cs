@@ -10,27 +10,12 @@ namespace Agents.Silo.Executions.Journal;
 /// </summary>
 internal static class ChildRows
 {
-    public static IEnumerable<JournalRow> Of(ExecutionState before, Accepted accepted)
-        => Left(before, accepted).Select(child => new DueNow(child.ExecutionId, accepted.Events[^1].At));
+    public static IReadOnlyList<JournalRow> Of(ExecutionState before, Accepted accepted)
+        => before.WaitingForChildren == 0 ? [] : [.. Left(before, accepted).Select(child => new DueNow(child.ExecutionId, accepted.Events[^1].At))];
 
     /// <summary>Executions that a step waited for before, and none does now.</summary>
-    public static IReadOnlyList<ChildWait> Left(ExecutionState before, Accepted accepted)
-    {
-        if (before.WaitingForChildren == 0)
-        {
-            return [];
-        }
-
-        var left = new List<ChildWait>();
-        var state = before;
-        foreach (var happened in accepted.Events)
-        {
-            left.AddRange(Execution.Ended(state, happened).Select(static ended => ended.Step.Wait).OfType<ChildWait>());
-            state = Execution.Fold(state, happened);
-        }
-
-        return left;
-    }
+    public static IEnumerable<ChildWait> Left(ExecutionState before, Accepted accepted)
+        => before.WaitingForChildren == 0 ? [] : accepted.Ends.Select(static end => end.Ended.Step.Wait).OfType<ChildWait>();
 
     private sealed record DueNow(string ExecutionId, DateTimeOffset At) : JournalRow
     {

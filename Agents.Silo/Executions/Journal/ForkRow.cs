@@ -10,7 +10,7 @@ internal sealed record ForkRow(ExecutionState State, ForkOrigin Origin) : Journa
 {
     public override string Query => "InsertFork";
 
-    public static IEnumerable<JournalRow> Of(ExecutionState before, ExecutionState after)
+    public static IReadOnlyList<JournalRow> Of(ExecutionState before, ExecutionState after)
         => before.Seq == 0 && after.ForkedFrom is { } origin ? [new ForkRow(after, origin)] : [];
 
     public override void Write(RowStatement statement) => statement.Bind(1, State.Id).Bind(2, Origin.ExecutionId).Bind(3, Origin.AtSeq)

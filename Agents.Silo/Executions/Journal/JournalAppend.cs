@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Agents.Core.Executions.Bottlenecks;
-
 namespace Agents.Silo.Executions.Journal;
 
 /// <summary>Everything that one decision makes durable, in one transaction.</summary>
@@ -18,13 +15,10 @@ internal sealed record JournalAppend(
     ReadOnlyMemory<byte> Events,
     IReadOnlyList<Blob> Blobs,
     ExecutionRow? Execution,
-    IReadOnlyList<StepRow> Steps)
+    StepRow[] Steps)
 {
     /// <summary>More rows that the events change, in the same transaction.</summary>
-    public IReadOnlyList<JournalRow> Also { get; init; } = [];
-
-    /// <summary>The steps of the execution that took time, up to this append. Not written.</summary>
-    public ImmutableList<StepSpan> Spans { get; init; } = [];
+    public JournalRow[] Also { get; init; } = [];
 
     public long LastSeq => FirstSeq + Count - 1;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Bottlenecks;
 using Agents.Silo.Approvals;
@@ -13,34 +12,46 @@ internal static class JournalAppends
     /// <param name="before">The state before the decision.</param>
     /// <param name="accepted">The decision.</param>
     /// <param name="workflow">What runs.</param>
-    /// <param name="spans">The steps that took time before it.</param>
+    /// <param name="earlier">The steps that took time before it.</param>
     /// <param name="webhooks">What other systems are told.</param>
-    public static JournalAppend Of(ExecutionState before, Accepted accepted, StoredWorkflow workflow, ImmutableList<StepSpan> spans, WebhookRows webhooks)
+    public static JournalAppend Of(ExecutionState before, Accepted accepted, StoredWorkflow workflow, IReadOnlyList<StepSpan> earlier, WebhookRows webhooks)
     {
         var (events, blobs) = EventEncoding.Encode(accepted.Events);
         var moved = blobs.Count > 0 ? [.. blobs] : new List<Blob>();
-        var steps = StepRows.Of(before, accepted.Events, moved);
-        foreach (var step in steps)
-        {
-            spans = step.Span is { } span ? spans.Add(span) : spans;
-        }
-
         return new JournalAppend(
             accepted.State.Id,
             before.Seq + 1,
             accepted.Events.Count,
             events,
             moved,
-            IsUnchanged(before, accepted.State) ? null : Row(before, accepted.State, workflow, moved) with { Bottleneck = Bottleneck(accepted.State, spans) },
-            steps)
+            IsUnchanged(before, accepted.State) ? null : Row(before, accepted.State, workflow, moved) with { Bottleneck = Bottleneck(accepted, earlier) },
+            StepRows.Of(before, accepted, moved))
         {
-            Spans = spans,
-            Also = [.. ApprovalRows.Of(before, accepted, workflow, moved), .. ChildRows.Of(before, accepted), .. ForkRow.Of(before, accepted.State), .. webhooks.Of(before, accepted, workflow, moved)],
+            Also = Also(before, accepted, workflow, moved, webhooks),
         };
     }
 
-    private static string? Bottleneck(ExecutionState state, ImmutableList<StepSpan> spans) => state.End is { } end
-        ? Core.Executions.Bottlenecks.Bottleneck.Of(spans, end.At - state.CreatedAt)?.ToJson().ToJson()
+    // Most appends have nothing but steps.
+    private static JournalRow[] Also(ExecutionState before, Accepted accepted, StoredWorkflow workflow, List<Blob> blobs, WebhookRows webhooks)
+    {
+        List<JournalRow>? rows = null;
+        Add(ApprovalRows.Of(before, accepted, workflow, blobs));
+        Add(ChildRows.Of(before, accepted));
+        Add(ForkRow.Of(before, accepted.State));
+        Add(webhooks.Of(before, accepted, workflow, blobs));
+        return rows?.ToArray() ?? [];
+
+        void Add(IReadOnlyList<JournalRow> more)
+        {
+            if (more.Count > 0)
+            {
+                (rows ??= []).AddRange(more);
+            }
+        }
+    }
+
+    private static string? Bottleneck(Accepted accepted, IReadOnlyList<StepSpan> earlier) => accepted.State.End is { } end
+        ? Core.Executions.Bottlenecks.Bottleneck.Of([.. earlier, .. StepSpan.Of(accepted)], end.At - accepted.State.CreatedAt)?.ToJson().ToJson()
         : null;
 
     private static bool IsUnchanged(ExecutionState before, ExecutionState after)

@@ -95,9 +95,9 @@ internal sealed class SqliteJournal : IJournalConnection
             row.Write(Also(row.Query));
         }
 
-        foreach (var blob in append.Blobs)
+        for (var index = 0; index < append.Blobs.Count; index++)
         {
-            _insertBlob.Bind(1, blob.Hash).BindBlob(2, blob.Data).Run();
+            _insertBlob.Bind(1, append.Blobs[index].Hash).BindBlob(2, append.Blobs[index].Data).Run();
         }
 
         // Over, or asleep: nothing is appended for so long that it may be read again.

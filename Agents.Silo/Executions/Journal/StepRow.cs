@@ -1,5 +1,4 @@
 using Agents.Core.Executions;
-using Agents.Core.Executions.Bottlenecks;
 using Agents.Silo.Storage;
 
 namespace Agents.Silo.Executions.Journal;
@@ -32,9 +31,6 @@ internal sealed record StepRow
     public string? ErrorMessage { get; init; }
 
     public ReadOnlyMemory<byte>? StateData { get; init; }
-
-    /// <summary>From when to when it took time; null where it took none, or consists of others. Not written.</summary>
-    public StepSpan? Span { get; init; }
 
     public void Insert(long number, RowStatement statement)
         => statement.Bind(1, number).Bind(2, StepId).Bind(3, Seq).Bind(4, State).Bind(5, Visit).Bind(6, Attempts).Bind(7, Status.ToName())

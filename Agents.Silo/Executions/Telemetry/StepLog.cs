@@ -17,20 +17,18 @@ internal sealed class StepLog(ILogger<StepLog> logger)
             return;
         }
 
-        var state = before;
+        foreach (var end in accepted.Ends)
+        {
+            var level = accepted.Events[end.Index] is StepEvaluated ? LogLevel.Debug : end.Ended.Error is null ? LogLevel.Information : LogLevel.Warning;
+            Write(level, accepted.State.Id, end.Ended, end.At, plan);
+        }
+
         foreach (var happened in accepted.Events)
         {
-            foreach (var ended in Execution.Ended(state, happened))
-            {
-                Write(happened is StepEvaluated ? LogLevel.Debug : ended.Error is null ? LogLevel.Information : LogLevel.Warning, accepted.State.Id, ended, happened.At, plan);
-            }
-
-            if (happened is StepFailed { RetryAt: not null } failed && state.FindStep(failed.StepId) is { } step)
+            if (happened is StepFailed { RetryAt: not null } failed && before.FindStep(failed.StepId) is { } step)
             {
                 Write(LogLevel.Warning, accepted.State.Id, new EndedStep(step, StepStatus.Failed) { Error = failed.Error }, happened.At, plan);
             }
-
-            state = Execution.Fold(state, happened);
         }
     }
 
