@@ -6,7 +6,7 @@ internal sealed class DiagnosticBag(bool strict = false)
     public const int MaxDiagnostics = 200;
 
     /// <summary>How many templates, conditions and programs one definition may have; parsing more takes longer than a second.</summary>
-    public const int MaxExpressions = 20_000;
+    public const int MaxExpressions = 10_000;
 
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly HashSet<(string, int, int, string)> _seen = [];

@@ -75,7 +75,7 @@ public static class DiagnosticCodes
     /// <summary>More than 1,000 states.</summary>
     public const string TooManyStates = "TOO_MANY_STATES";
 
-    /// <summary>More than 20,000 templates and conditions.</summary>
+    /// <summary>More than 10,000 templates and conditions.</summary>
     public const string TooManyExpressions = "TOO_MANY_EXPRESSIONS";
 
     /// <summary>More problems than are worth listing.</summary>

@@ -28,6 +28,9 @@ internal sealed class WorkflowDraft(DocumentNode document, WorkflowLoadOptions o
 /// <summary>States that belong together: the workflow's, a branch's, an iterator's, or those of a <c>try</c>.</summary>
 internal sealed class BlockDraft(StateDraft? owner)
 {
+    private readonly Dictionary<string, StateDraft> _byName = new(StringComparer.Ordinal);
+    private int _indexed;
+
     public StateDraft? Owner => owner;
 
     public List<StateDraft> States { get; } = [];
@@ -38,7 +41,16 @@ internal sealed class BlockDraft(StateDraft? owner)
     /// <summary>Names that the block's owner provides inside it: an item, <c>_error</c>.</summary>
     public List<string> Locals { get; } = [];
 
-    public StateDraft? Find(string name) => States.Find(state => state.Name == name);
+    /// <summary>The first state of that name; null where there is none.</summary>
+    public StateDraft? Find(string name)
+    {
+        for (; _indexed < States.Count; _indexed++)
+        {
+            _byName.TryAdd(States[_indexed].Name, States[_indexed]);
+        }
+
+        return _byName.GetValueOrDefault(name);
+    }
 }
 
 /// <summary>One state with its node and the places of what it names.</summary>

@@ -4,13 +4,14 @@ namespace Agents.Core.Formats.Validation;
 internal sealed class BlockPaths
 {
     private readonly BlockDraft _block;
+    private readonly Effort _effort;
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly ulong[][] _before;
     private readonly int[][] _successors;
 
-    public BlockPaths(BlockDraft block)
+    public BlockPaths(BlockDraft block, Effort effort)
     {
-        _block = block;
+        (_block, _effort) = (block, effort);
         for (var at = 0; at < block.States.Count; at++)
         {
             _index.TryAdd(block.States[at].Name, at);
@@ -28,6 +29,13 @@ internal sealed class BlockPaths
         return _block.States.Where((_, at) => (set[at / 64] & (1UL << (at % 64))) != 0);
     }
 
+    /// <summary>Whether a state lies before another on some path; before itself only where it is on a cycle.</summary>
+    public bool IsBefore(StateDraft earlier, StateDraft state)
+    {
+        var at = _index[earlier.Name];
+        return (_before[_index[state.Name]][at / 64] & (1UL << (at % 64))) != 0;
+    }
+
     /// <summary>Whether every way from the block's start to the state leads through one of these first.</summary>
     public bool LeadsThrough(StateDraft state, IReadOnlySet<StateDraft> others)
         => !Walk(_block.Start.Select(start => _index.GetValueOrDefault(start.Name, -1)), _index[state.Name], others);
@@ -38,25 +46,48 @@ internal sealed class BlockPaths
 
     private bool Walk(IEnumerable<int> from, int to, IReadOnlySet<StateDraft> avoiding)
     {
-        var open = new Queue<int>(from.Where(static at => at >= 0));
-        var seen = new HashSet<int>(open);
-        while (open.TryDequeue(out var at))
+        var seen = new bool[_successors.Length];
+        foreach (var state in avoiding)
         {
-            if (at == to)
+            // Where one stands is reached, but nothing is reached through it.
+            seen[_index[state.Name]] = true;
+        }
+
+        var open = new Stack<int>();
+        foreach (var start in from)
+        {
+            if (start == to)
             {
                 return true;
             }
 
-            foreach (var next in avoiding.Contains(_block.States[at]) ? [] : _successors[at])
+            Add(start);
+        }
+
+        while (open.TryPop(out var at))
+        {
+            _effort.Spend(_successors[at].Length + 1);
+            foreach (var next in _successors[at])
             {
-                if (seen.Add(next))
+                if (next == to)
                 {
-                    open.Enqueue(next);
+                    return true;
                 }
+
+                Add(next);
             }
         }
 
         return false;
+
+        void Add(int state)
+        {
+            if (state >= 0 && !seen[state])
+            {
+                seen[state] = true;
+                open.Push(state);
+            }
+        }
     }
 
     private ulong[][] Ancestors()

@@ -20,9 +20,6 @@ internal sealed record FlowSource(State? Writer, JsonValue? Schema, object[] Pat
 /// </summary>
 internal sealed class FlowSources
 {
-    // Hostile definitions read much from many: then the rest goes unchecked.
-    private const int MaxLookups = 50_000;
-
     private readonly Workflow _plan;
     private readonly ContextNames _names;
     private readonly JsonObject? _inputs;
@@ -30,7 +27,8 @@ internal sealed class FlowSources
     private readonly Dictionary<BlockDraft, BlockPaths> _paths = [];
     private readonly ILookup<string, (StateDraft Draft, object[] From)> _writers;
     private readonly HashSet<string> _aboveWrites = [];
-    private int _lookups;
+    private readonly Dictionary<(string Place, State Reader), List<FlowSource>> _found = [];
+    private readonly Effort _effort = new();
 
     public FlowSources(WorkflowDraft draft)
     {
@@ -58,7 +56,7 @@ internal sealed class FlowSources
 
     /// <summary>The sources of what is read; empty where they are not known.</summary>
     public IReadOnlyList<FlowSource> Of(StateRead read, PlacedState reader)
-        => ++_lookups > MaxLookups || read.Segments is not [string name, .. var rest] ? [] : Of(read, reader, name, rest);
+        => _effort.IsSpent || read.Segments is not [string name, .. var rest] ? [] : Of(read, reader, name, rest);
 
     /// <summary>The states that may have run just before one, those that only pass values on left out; null where it may be the first.</summary>
     public static IEnumerable<State?> Before(StateDraft reader)
@@ -126,6 +124,12 @@ internal sealed class FlowSources
 
     private List<FlowSource> Written(object[] place, PlacedState reader)
     {
+        var key = (ContextPlace.Key(place), reader.State);
+        return _found.TryGetValue(key, out var known) ? known : _found[key] = FindWritten(place, reader);
+    }
+
+    private List<FlowSource> FindWritten(object[] place, PlacedState reader)
+    {
         if (_aboveWrites.Contains(ContextPlace.Key(place)))
         {
             return [];
@@ -183,7 +187,7 @@ internal sealed class FlowSources
         return (sources, false);
     }
 
-    private BlockPaths Paths(BlockDraft block) => _paths.TryGetValue(block, out var paths) ? paths : _paths[block] = new BlockPaths(block);
+    private BlockPaths Paths(BlockDraft block) => _paths.TryGetValue(block, out var paths) ? paths : _paths[block] = new BlockPaths(block, _effort);
 
     private static object[] Segments(string path) => StateReads.Segments(Executions.Paths.Get(path));
 

@@ -10,7 +10,7 @@ internal static class MachineLoopCheck
     {
         foreach (var block in Blocks.All(draft.Root).Where(Blocks.IsWhole))
         {
-            var paths = new BlockPaths(block);
+            var paths = new BlockPaths(block, new Effort());
             var reported = new HashSet<StateDraft>();
             foreach (var state in block.States)
             {

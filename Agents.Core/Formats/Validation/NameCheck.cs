@@ -13,6 +13,7 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
 
     private readonly InputNames _inputs = new(draft);
     private readonly VisibleNames _visible = new(draft);
+    private readonly Effort _effort = new();
     private readonly HashSet<string> _assumed = [];
     private readonly HashSet<string> _sometimes = [];
 
@@ -124,7 +125,7 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
 
     private void Assume(StateDraft state, ReadUse read, StarlarkPath path, string root, Visibility visibility)
     {
-        if ((path.Guarded || read.Guarded) && Suggestion.Nearest(root, _visible.Roots(state).Concat(_inputs.All)) is null)
+        if ((path.Guarded || read.Guarded) && !IsNearlyKnown(state, root))
         {
             return;
         }
@@ -135,6 +136,13 @@ internal sealed class NameCheck(WorkflowDraft draft, DiagnosticBag bag)
             var hint = bag.DidYouMean(root, _visible.Roots(state).Concat(_inputs.All), _inputs.HasSchema ? $"Name it in the inputSchema's properties: '{root}: {{type: string}}'." : $"Say so with an inputSchema: 'properties: {{{root}: {{type: string}}}}'.");
             bag.Warn(DiagnosticCodes.AssumedInput, read.PlaceOf(path.Line, path.Column), $"{why}, so it is taken for an input.", hint, actual: root);
         }
+    }
+
+    private bool IsNearlyKnown(StateDraft state, string root)
+    {
+        var known = _visible.Roots(state).Concat(_inputs.All).ToList();
+        _effort.Spend(known.Count * 50);
+        return !_effort.IsSpent && Suggestion.Nearest(root, known) is not null;
     }
 
     // Once per name, where it is read first: many reads of it have one cure.

@@ -22,31 +22,28 @@ internal enum Visibility
 /// <summary>Which names each state can see: those of its block's earlier states, and all that its block's owner sees.</summary>
 internal sealed class VisibleNames(WorkflowDraft draft)
 {
-    private const int MaxWalks = 5_000;
-
-    private readonly Dictionary<StateDraft, Sight> _sights = [];
+    private readonly Effort _effort = new();
     private readonly Dictionary<BlockDraft, BlockPaths> _paths = [];
     private readonly Dictionary<StateDraft, StateWrites> _own = [];
+    private readonly Dictionary<(StateDraft Reader, string Name, bool IsStep), Visibility> _known = [];
+    private readonly Dictionary<StateDraft, bool> _seesAnything = [];
     private readonly HashSet<string> _isolated = Isolated(draft);
-    private readonly HashSet<string> _anywhere = Blocks.All(draft.Root).SelectMany(static block => block.States).Select(StateWrites.Of)
-        .SelectMany(static writes => writes.Roots.Concat(writes.Steps)).ToHashSet(StringComparer.Ordinal);
-
-    private int _walks;
+    private readonly Writers _writers = new(draft);
 
     public Visibility FindStep(StateDraft reader, string step)
-        => !See(reader).Steps.Contains(step) ? Elsewhere(step) : IsSure(reader, writes => writes.Steps.Contains(step)) ? Visibility.Earlier : Visibility.Sometimes;
+        => _known.TryGetValue((reader, step, true), out var known) ? known
+            : _known[(reader, step, true)] = Find(reader, step, _writers.OfStep(step), writes => writes.Steps.Contains(step));
 
     public Visibility FindRoot(StateDraft reader, string root)
-    {
-        var sight = See(reader);
-        return !sight.IsOpen && !sight.Roots.Contains(root) ? Elsewhere(root)
-            : sight.IsOpen || Locals(reader).Contains(root) || IsSure(reader, writes => writes.HasRoot(root)) ? Visibility.Earlier : Visibility.Sometimes;
-    }
+        => Locals(reader).Contains(root) || SeesAnything(reader) ? Visibility.Earlier
+            : _known.TryGetValue((reader, root, false), out var known) ? known
+            : _known[(reader, root, false)] = Find(reader, root, _writers.OfRoot(root), writes => writes.HasRoot(root));
 
     /// <summary>Everything that the state can read by its bare name.</summary>
-    public IEnumerable<string> Roots(StateDraft reader) => See(reader).Roots;
+    public IEnumerable<string> Roots(StateDraft reader)
+        => Locals(reader).Concat(Earlier(reader).Select(_writers.WritesOf).SelectMany(static writes => writes.Roots.Concat(writes.Steps))).Distinct();
 
-    public IEnumerable<string> Steps(StateDraft reader) => See(reader).Steps;
+    public IEnumerable<string> Steps(StateDraft reader) => Earlier(reader).Select(_writers.WritesOf).SelectMany(static writes => writes.Steps).Distinct();
 
     private static HashSet<string> Isolated(WorkflowDraft draft)
         => Blocks.All(draft.Root).Where(static block => block.Owner?.State is Workflows.ParallelState or Workflows.ForeachState)
@@ -70,45 +67,55 @@ internal sealed class VisibleNames(WorkflowDraft draft)
     }
 
     private Visibility Elsewhere(string name)
-        => _isolated.Contains(name) ? Visibility.Isolated : _anywhere.Contains(name) ? Visibility.Later : Visibility.Never;
+        => _isolated.Contains(name) ? Visibility.Isolated : _writers.Has(name) ? Visibility.Later : Visibility.Never;
 
-    private Sight See(StateDraft reader)
+    private Visibility Find(StateDraft reader, string name, IEnumerable<StateDraft> writers, Func<StateWrites, bool> writes)
+        => !IsEarlier(writers, reader) ? Elsewhere(name) : IsSure(reader, writes) ? Visibility.Earlier : Visibility.Sometimes;
+
+    private bool SeesAnything(StateDraft reader)
+        => _seesAnything.TryGetValue(reader, out var known) ? known : _seesAnything[reader] = IsEarlier(_writers.OfAnything, reader);
+
+    private bool IsEarlier(IEnumerable<StateDraft> writers, StateDraft reader) => writers.Any(writer => IsEarlier(writer, reader));
+
+    private bool IsEarlier(StateDraft writer, StateDraft reader)
     {
-        if (_sights.TryGetValue(reader, out var known))
+        for (var at = reader; ; at = at.Block.Owner)
         {
-            return known;
-        }
+            if (writer.Block == at.Block && Paths(at.Block).IsBefore(writer, at))
+            {
+                return true;
+            }
 
-        var sight = new Sight([.. Locals(reader)], [], false);
-        foreach (var writes in Earlier(reader).Select(StateWrites.Of))
-        {
-            sight.Roots.UnionWith(writes.Roots);
-            sight.Roots.UnionWith(writes.Steps);
-            sight.Steps.UnionWith(writes.Steps);
-            sight = sight with { IsOpen = sight.IsOpen || writes.IsOpen };
-        }
+            if (at.Block.Owner is not { } owner)
+            {
+                return false;
+            }
 
-        return _sights[reader] = sight;
+            if (EarlierBlocks(owner, at.Block).Contains(writer.Block))
+            {
+                return true;
+            }
+        }
     }
 
     private IEnumerable<StateDraft> Earlier(StateDraft reader)
-        => reader.Block.Owner is { } owner ? InBlock(reader).Concat(Earlier(owner)).Concat(EarlierBlocks(owner, reader.Block)) : InBlock(reader);
+        => reader.Block.Owner is { } owner ? InBlock(reader).Concat(Earlier(owner)).Concat(EarlierBlocks(owner, reader.Block).SelectMany(static block => block.States)) : InBlock(reader);
 
     private IEnumerable<StateDraft> InBlock(StateDraft reader) => Paths(reader.Block).Before(reader);
 
-    private BlockPaths Paths(BlockDraft block) => _paths.TryGetValue(block, out var paths) ? paths : _paths[block] = new BlockPaths(block);
+    private BlockPaths Paths(BlockDraft block) => _paths.TryGetValue(block, out var paths) ? paths : _paths[block] = new BlockPaths(block, _effort);
 
     /// <summary>Whether every way to the reader leads through a state that writes it, in its own block or in one around it.</summary>
     private bool IsSure(StateDraft reader, Func<StateWrites, bool> writes)
     {
-        // Every name of every read asks this: a hostile definition must not make a long walk of each.
-        if (++_walks > MaxWalks)
+        if (_effort.IsSpent)
         {
             return true;
         }
 
         for (StateDraft? at = reader; at is not null; at = at.Block.Owner)
         {
+            _effort.Spend(at.Block.States.Count);
             var writers = at.Block.States.Where(state => Surely(state, writes)).ToHashSet();
             if (writers.Count > 0 && Paths(at.Block).LeadsThrough(at, writers))
             {
@@ -134,8 +141,6 @@ internal sealed class VisibleNames(WorkflowDraft draft)
     }
 
     // A catch sees what the try left behind, a finally what both did.
-    private static IEnumerable<StateDraft> EarlierBlocks(StateDraft owner, BlockDraft block)
-        => owner.State is Workflows.TryState ? owner.Blocks.TakeWhile(other => other != block).SelectMany(static other => other.States) : [];
-
-    private sealed record Sight(HashSet<string> Roots, HashSet<string> Steps, bool IsOpen);
+    private static IEnumerable<BlockDraft> EarlierBlocks(StateDraft owner, BlockDraft block)
+        => owner.State is Workflows.TryState ? owner.Blocks.TakeWhile(other => other != block) : [];
 }

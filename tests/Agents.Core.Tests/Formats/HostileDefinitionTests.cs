@@ -1,3 +1,4 @@
+using System.Globalization;
 using Agents.Core.Diagnostics;
 
 namespace Agents.Core.Tests.Formats;
@@ -77,6 +78,25 @@ public class HostileDefinitionTests
 
         load.Diagnostics.ShouldBeEmpty();
         load.Workflow!.States.Count.ShouldBe(1_000);
+    }
+
+    /// <summary>Nearly as many states and expressions as a definition may have, each of them looked up on every way to it.</summary>
+    [Theory]
+    [InlineData("forward", "ctx.a == {1}", 0)]
+    [InlineData("in circles", "ctx.a == {1}", 0)]
+    [InlineData("forward", "ctx.a{0}x{1} == 1", 200)]
+    [InlineData("forward", "hasattr(ctx, 'quantity{0}x{1}')", 0)]
+    public void DenseDefinition_Loads(string ways, string condition, int fewestWarnings)
+    {
+        const int Count = 1_000;
+        var random = new Random(20_260_102);
+        var states = Enumerable.Range(0, Count - 1).Select(at => $"{{name: s{at}, type: switch, conditions: [{string.Join(", ", Enumerable.Range(0, 9).Select(route =>
+            $"{{if: \"{string.Format(CultureInfo.InvariantCulture, condition, at, route)}\", next: s{random.Next(ways == "forward" ? at + 1 : 0, Count)}}}"))}], defaultNext: s{at + 1}}}");
+
+        var load = Samples.Load(Samples.MachineOf([.. states, $"{{name: s{Count - 1}, type: inject, data: {{a: 1}}, end: true}}"]));
+
+        load.Diagnostics.Where(static found => found.Severity == DiagnosticSeverity.Error && found.Code != DiagnosticCodes.TooManyDiagnostics).ShouldBeEmpty();
+        load.Diagnostics.Count.ShouldBeGreaterThanOrEqualTo(fewestWarnings);
     }
 
     [Fact]
