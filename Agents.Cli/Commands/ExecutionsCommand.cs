@@ -4,6 +4,7 @@ using Agents.Cli.Output;
 using Agents.Cli.Running;
 using Agents.Client.Executions;
 using Agents.Client.Json;
+using Agents.Client.Status;
 using Spectre.Console;
 
 namespace Agents.Cli.Commands;
@@ -35,8 +36,17 @@ internal static class ExecutionsCommand
             }
 
             WriteTable(output.People, page.Items);
+            WriteCounts(output.People, await client.GetStatusAsync(cancellationToken));
             return ExitCode.Completed;
         });
+    }
+
+    private static void WriteCounts(IAnsiConsole console, SystemStatus status)
+    {
+        if (status.Concurrency is { } concurrency)
+        {
+            console.MarkupLineInterpolated($"[dim]{concurrency.Active} of {concurrency.Limit} active, {status.ActiveExecutions.GetValueOrDefault(ExecutionStatuses.Queued)} queued[/]");
+        }
     }
 
     private static void WriteTable(IAnsiConsole console, IReadOnlyList<ExecutionSummary> executions)
@@ -110,6 +120,11 @@ internal static class ExecutionsCommand
 
         output.People.MarkupLineInterpolated($"{execution.WorkflowName} ({execution.WorkflowId}, version {execution.WorkflowVersion})");
         ExecutionSummaryLine.Write(output.People, execution);
+        if (execution.QueuePosition is { } position)
+        {
+            output.People.MarkupLineInterpolated($"It waits for its turn, at place {position} of the queue.");
+        }
+
         if (execution.Outputs is { } outputs)
         {
             output.Results.WriteLine(JsonSerializer.Serialize(outputs, ExecutionRun.Indented));

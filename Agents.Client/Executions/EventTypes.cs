@@ -9,6 +9,12 @@ public static class EventTypes
     /// <summary>Everything that it needs was found; its first state begins.</summary>
     public const string ExecutionStarted = "execution.started";
 
+    /// <summary>Too many executions are active: it waits for its turn.</summary>
+    public const string ExecutionQueued = "execution.queued";
+
+    /// <summary>It has waited and has its turn.</summary>
+    public const string ExecutionAdmitted = "execution.admitted";
+
     /// <summary>All before was copied from the execution that this one repeats.</summary>
     public const string ExecutionForked = "execution.forked";
 

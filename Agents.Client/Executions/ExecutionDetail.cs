@@ -18,6 +18,10 @@ public sealed record ExecutionDetail : ExecutionSummary
     [JsonPropertyOrder(1)]
     public long LastSeq { get; init; }
 
+    /// <summary>Its place among the queued executions, from 1, as they stand now; null where it is not queued.</summary>
+    [JsonPropertyOrder(1)]
+    public long? QueuePosition { get; init; }
+
     /// <summary>When it must be over; null means never.</summary>
     [JsonPropertyOrder(1)]
     public DateTimeOffset? Deadline { get; init; }

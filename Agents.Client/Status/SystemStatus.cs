@@ -27,6 +27,9 @@ public sealed record SystemStatus(string Status)
     /// <summary>Executions that are not over, by status; statuses without any are left out.</summary>
     public IReadOnlyDictionary<string, long> ActiveExecutions { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>How many executions run in the silo that answered, and how many may; null where the silo does not say.</summary>
+    public ConcurrencyStatus? Concurrency { get; init; }
+
     /// <summary>How many approvals wait for a decision.</summary>
     public long PendingApprovals { get; init; }
 
@@ -40,6 +43,11 @@ public sealed record SystemStatus(string Status)
 /// <param name="Status"><see cref="HealthStates"/>.</param>
 /// <param name="Reason">Why it cannot be used; null when it can.</param>
 public sealed record DatabaseStatus(string Provider, string Status, string? Reason = null);
+
+/// <summary>How many executions run at once in one silo.</summary>
+/// <param name="Active">How many run now. Those that only wait do not count; those that go on after a wait may bring it over the limit.</param>
+/// <param name="Limit">How many may; new ones over it are queued.</param>
+public sealed record ConcurrencyStatus(int Active, int Limit);
 
 /// <summary>The default model.</summary>
 /// <param name="Provider">E.g. <c>offline</c> or <c>openai</c>.</param>

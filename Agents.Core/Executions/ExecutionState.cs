@@ -32,6 +32,9 @@ public sealed record ExecutionState
     /// <summary>When its first state began; null before.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>Since when it has waited for its turn, a pause of that included; null once it has it, and where it had it at once.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
     /// <summary>How it ended; null before.</summary>
     public ExecutionEnd? End { get; init; }
 
@@ -100,6 +103,12 @@ public sealed record ExecutionState
 
     /// <summary>Whether nothing new may start: what runs is recorded, and where it leads is kept in the frames until it may go on.</summary>
     public bool IsHeld => Status is ExecutionStatus.Paused or ExecutionStatus.BudgetExceeded;
+
+    /// <summary>
+    /// Whether it counts among the executions that run at once. One whose steps all wait does not: for people, signals, times, or other executions,
+    /// which else could wait for the one that waits for them.
+    /// </summary>
+    public bool IsActive => Status == ExecutionStatus.Running && Counts is var counts && (counts.Pending > 0 || counts.Children == 0 || counts.Running > counts.Children);
 
     /// <summary>How many attempts should be under way.</summary>
     public int RunningSteps => Counts.Running;

@@ -25,9 +25,17 @@ internal sealed partial class ExecutionGrain
             TriggeredBy = request.TriggeredBy,
             TraceId = request.TraceId,
             Overrides = overrides,
+            IsQueued = !_slot.TryEnter(),
             Refusals = await RefusalsAsync(workflow.Plan, overrides, budget: null),
         };
         _workflow ??= workflow;
-        return Reply(await TakeAsync(fork));
+        try
+        {
+            return Reply(await TakeAsync(fork));
+        }
+        finally
+        {
+            _slot.Follow(_state);
+        }
     }
 }

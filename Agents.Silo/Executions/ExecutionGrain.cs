@@ -5,6 +5,7 @@ using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions.Queue;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Workflows;
 
@@ -39,6 +40,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     {
         _services = services;
         _logger = logger;
+        _slot = new ActiveSlot(services.Admission);
     }
 
     private DateTimeOffset Now => _services.Time.GetUtcNow();
@@ -64,6 +66,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             Budget = budget,
             Overrides = overrides,
             ForkedFrom = request.RepeatedId is { } repeated ? new ForkOrigin(repeated, 0) : null,
+            IsQueued = !_slot.TryEnter(),
             Refusals = await RefusalsAsync(workflow.Plan, overrides, budget),
         };
         try
@@ -76,6 +79,10 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             // A new execution is not looked for first: the fence says that this one is not new.
             await LoadAsync();
             return Reply(await TakeAsync(start));
+        }
+        finally
+        {
+            _slot.Follow(_state);
         }
     }
 
@@ -128,6 +135,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await StopStepsAsync(cancellationToken);
+        _slot.Leave();
         _spans?.Leave(_state, Now);
         _gate.Dispose();
         if (_isLeaving && reason.ReasonCode != DeactivationReasonCode.ShuttingDown && !_state.Status.IsFinal() && !SleepsLong())
@@ -166,6 +174,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
 
         _state = state;
         _isLoaded = true;
+        _slot.Follow(state);
         Account(recorded: null);
     }
 
@@ -211,6 +220,8 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     {
         _state = accepted.State;
         _isLoaded = true;
+        // Before anybody hears of it: who waits for the end finds the place free.
+        _slot.Follow(_state);
         _services.Feed.Publish(_state);
         Account(recorded);
         Act(accepted.Events);

@@ -9,11 +9,14 @@ namespace Agents.Silo.Executions;
 /// <summary>One execution with everything that its journal tells.</summary>
 internal sealed record FoundExecution(ExecutionState State, string WorkflowName, IReadOnlyList<StepRecord> Steps, Bottleneck? Bottleneck)
 {
-    public ExecutionDetail Detail() => ExecutionViews.Detail(State, WorkflowName, ExecutionViews.Bottleneck(Bottleneck));
+    /// <summary>Its place in the queue; null where it is not queued.</summary>
+    public long? QueuePosition { get; init; }
+
+    public ExecutionDetail Detail() => ExecutionViews.Detail(State, WorkflowName, ExecutionViews.Bottleneck(Bottleneck)) with { QueuePosition = QueuePosition };
 }
 
 /// <summary>Reads executions from their journals: what a reader is shown is what is durable.</summary>
-internal sealed class ExecutionLookup(JournalReader journal, WorkflowCatalog workflows)
+internal sealed class ExecutionLookup(JournalReader journal, ExecutionStore executions, WorkflowCatalog workflows)
 {
     /// <summary>The execution; null where there is none.</summary>
     public async Task<FoundExecution?> FindAsync(string id)
@@ -26,7 +29,10 @@ internal sealed class ExecutionLookup(JournalReader journal, WorkflowCatalog wor
 
         var state = JournalReader.Fold(events);
         var workflow = await workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);
-        return new FoundExecution(state, workflow.Plan.Name, StepHistory.Of(events, workflow.Plan), Bottleneck(events, state));
+        return new FoundExecution(state, workflow.Plan.Name, StepHistory.Of(events, workflow.Plan), Bottleneck(events, state))
+        {
+            QueuePosition = state.Status == ExecutionStatus.Queued ? await executions.FindQueuePositionAsync(id) : null,
+        };
     }
 
     // The table has it too, but only from the end on, and this is the journal's own word.

@@ -1,5 +1,6 @@
 using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions.Queue;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
@@ -14,6 +15,7 @@ namespace Agents.Silo.Executions;
 /// <param name="Children">Starts, watches and ends executions for other executions.</param>
 /// <param name="Webhooks">Tells other systems.</param>
 /// <param name="Day">The budget that all executions of a day share.</param>
+/// <param name="Admission">Bounds how many run at once.</param>
 /// <param name="Feed">Tells who watches.</param>
 /// <param name="Steps">Logs steps.</param>
 /// <param name="Time">The clock.</param>
@@ -26,6 +28,7 @@ internal sealed record ExecutionServices(
     ChildExecutions Children,
     WebhookRows Webhooks,
     DayBudget Day,
+    ExecutionAdmission Admission,
     ExecutionFeed Feed,
     StepLog Steps,
     TimeProvider Time,

@@ -65,7 +65,14 @@ internal sealed class ExecutionStarts(
             SkipsTimers = body.SkipsTimers,
             Budget = body.Budget?.ToJson().ToUtf8Bytes(),
         }), cancellationToken);
-        return new Started(ExecutionViews.Detail(state, workflow.Plan.Name));
+        return new Started(await DetailAsync(state, workflow.Plan.Name));
+    }
+
+    /// <summary>What was started, as the API shows it.</summary>
+    public async ValueTask<ExecutionDetail> DetailAsync(ExecutionState state, string workflowName)
+    {
+        var detail = ExecutionViews.Detail(state, workflowName);
+        return state.Status == ExecutionStatus.Queued ? detail with { QueuePosition = await executions.FindQueuePositionAsync(state.Id) } : detail;
     }
 
     /// <summary>Asks an execution to begin and waits for its end at most as long as asked; not at all where it refuses.</summary>

@@ -109,6 +109,13 @@ internal sealed class ExecutionStore(IDatabase database, TimeProvider time)
         return (await connection.QueryAsync<StoredStep>(_sql["ListStoredSteps"], new { Id = id })).AsList();
     }
 
+    /// <summary>The place of an execution among those that wait for their turn, from 1, as they stand now; null where it does not.</summary>
+    public async Task<long?> FindQueuePositionAsync(string id)
+    {
+        await using var connection = await database.OpenAsync();
+        return await connection.QuerySingleOrDefaultAsync<long?>(_sql["QueuePosition"], new { Id = id });
+    }
+
     /// <summary>How many executions are not over, by status.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountActiveAsync()
     {

@@ -18,6 +18,11 @@ public interface IExecutionGrain : IGrainWithStringKey
     [Alias("fork")]
     Task<ExecutionReply> Fork(ForkRequest request);
 
+    /// <summary>Begins, where it is queued and this silo has room; false where it has none. Asked of one that is not queued, it does nothing.</summary>
+    /// <exception cref="Storage.DatabaseUnusableException">It is still queued.</exception>
+    [Alias("admit")]
+    Task<bool> Admit();
+
     /// <summary>Ends the execution; idempotent.</summary>
     [Alias("cancel")]
     Task<ExecutionReply> Cancel(CancelRequest request);

@@ -1,15 +1,16 @@
 using System.Data.Common;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions.Queue;
 using Agents.Silo.Storage;
 
 namespace Agents.Silo.Executions;
 
 /// <summary>
 /// Continues every execution that runs, whenever the database becomes usable: at start, and after it was away. Those that sleep until a time, or until
-/// somebody comes, stay on disk: <see cref="DueSweep"/> wakes them.
+/// somebody comes, stay on disk: <see cref="DueSweep"/> wakes them. Those that were queued stand in line again, in the order in which they were recorded.
 /// No age limit and no page limit; waking one that is already awake does nothing, so that a second pass does no harm.
 /// </summary>
-internal sealed partial class Recovery(JournalReader journal, IGrainFactory grains, ILogger<Recovery> logger)
+internal sealed partial class Recovery(JournalReader journal, ExecutionAdmission admission, IGrainFactory grains, ILogger<Recovery> logger)
 {
     private const int PageSize = 1_000;
     private const int AtOnce = 64;
@@ -17,6 +18,9 @@ internal sealed partial class Recovery(JournalReader journal, IGrainFactory grai
     /// <summary>Wakes all running executions; tells how many there were.</summary>
     public async Task<RecoveryResult> RunAsync(CancellationToken cancellationToken)
     {
+        // Those that ran go on first, and whoever is new stands behind those that were queued.
+        using var held = admission.Hold();
+        await QueueAsync();
         var (woken, unreached) = (0, 0);
         var last = "";
         while (true)
@@ -37,6 +41,17 @@ internal sealed partial class Recovery(JournalReader journal, IGrainFactory grai
             });
             woken += page.Count;
             last = page[^1];
+        }
+    }
+
+    private async Task QueueAsync()
+    {
+        for (var page = await journal.ListQueuedAsync(0, PageSize); page.Count > 0; page = await journal.ListQueuedAsync(page[^1].Number, PageSize))
+        {
+            foreach (var row in page)
+            {
+                admission.Wait(new QueuedExecution(row.Id, row.WorkflowId));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ using Agents.Silo.Budgets;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Forks;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions.Queue;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Hosting;
 using Agents.Silo.Models;
@@ -15,6 +16,7 @@ using Agents.Silo.Storage.Postgres;
 using Agents.Silo.Storage.Sqlite;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
+using Microsoft.Extensions.Options;
 
 namespace Agents.Silo;
 
@@ -45,7 +47,7 @@ public static class EngineHosting
             provider.GetRequiredService<TimeProvider>().GetUtcNow(), typeof(EngineHosting).Assembly.GetName().Version?.ToString(3) ?? "0"));
         services.AddModels(builder.Configuration);
         services.AddWorkflows();
-        services.AddExecutions();
+        services.AddExecutions(builder.Configuration);
         services.AddApprovals();
         services.AddWebhooks(builder.Configuration);
         builder.AddKeyRing(folder);
@@ -94,8 +96,12 @@ public static class EngineHosting
         services.AddSingleton<WorkflowViews>();
     }
 
-    private static void AddExecutions(this IServiceCollection services)
+    private static void AddExecutions(this IServiceCollection services, ConfigurationManager configuration)
     {
+        services.AddOptions<ExecutionOptions>().Bind(configuration.GetSection(ExecutionOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IPostConfigureOptions<ExecutionOptions>>(new ExecutionOptionsEnvironment(configuration));
+        services.AddSingleton<IValidateOptions<ExecutionOptions>, ExecutionOptionsValidator>();
+        services.AddSingleton<ExecutionAdmission>();
         services.AddSingleton<JournalWriter>();
         services.AddSingleton<JournalReader>();
         services.AddSingleton<ExecutionFeed>();

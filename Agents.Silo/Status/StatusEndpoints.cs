@@ -4,6 +4,7 @@ using Agents.Client.Status;
 using Agents.ServiceDefaults.Health;
 using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
+using Agents.Silo.Executions.Queue;
 using Agents.Silo.Models;
 using Agents.Silo.Sessions;
 using Agents.Silo.Storage;
@@ -22,7 +23,7 @@ internal static class StatusEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        Readiness readiness, IDatabase database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, SiloStart start)
+        Readiness readiness, IDatabase database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, ExecutionAdmission admission, SiloStart start)
     {
         var current = readiness.Current;
         return Results.Json(
@@ -34,6 +35,7 @@ internal static class StatusEndpoints
                 Database = new DatabaseStatus(database.Provider, database.Problem is null ? "ready" : "degraded", database.Problem),
                 Model = new ModelStatus(models.DefaultProvider, null, models.IsOfflineOnly),
                 Auth = "open",
+                Concurrency = new ConcurrencyStatus(admission.Active, admission.Limit),
                 PendingApprovals = database.Problem is null ? await approvals.CountAsync(new ApprovalListFilter { Status = ApprovalStatuses.Pending }) : 0,
                 ActiveExecutions = database.Problem is null ? await executions.CountActiveAsync() : new Dictionary<string, long>(),
             },

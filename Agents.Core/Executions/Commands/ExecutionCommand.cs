@@ -42,6 +42,9 @@ public sealed record StartExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>The execution that this one repeats from the start; null where it repeats none.</summary>
     public ForkOrigin? ForkedFrom { get; init; }
 
+    /// <summary>Whether too many executions are active: then it is recorded and waits for <see cref="AdmitExecution"/>.</summary>
+    public bool IsQueued { get; init; }
+
     /// <summary>What <c>validating</c> found wrong outside the definition (models, agents, tools); empty lets the execution run.</summary>
     public IReadOnlyList<string> Refusals { get; init; } = [];
 }

@@ -73,6 +73,11 @@ internal static class Deferring
     public static void Resume(Draft draft, string? actor)
     {
         draft.Record(new ExecutionResumed(draft.Now, actor));
+        if (draft.State.Status == ExecutionStatus.Queued)
+        {
+            return;
+        }
+
         Begin(draft);
         Advancing.Continue(draft);
     }

@@ -13,6 +13,7 @@ public static partial class Execution
     public static Decision Decide(ExecutionState state, Workflow plan, ExecutionCommand command) => command switch
     {
         StartExecution start => Starting.Decide(state, plan, start),
+        AdmitExecution admit => Admitting.Decide(state, plan, admit),
         ForkExecution fork => Forking.Decide(state, plan, fork),
         FinishStep finish => Finishing.Decide(state, plan, finish),
         DeferStep deferral => Deferring.Defer(state, plan, deferral),

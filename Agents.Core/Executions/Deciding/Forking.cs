@@ -40,7 +40,7 @@ internal static class Forking
         GoOn(draft, refusals);
         var accepted = draft.Accept();
         return refusals.Count > 0 || kept.Again.Count == 0 || Begins(accepted.Events.Skip((int)copied), kept.Again)
-            ? accepted
+            ? fork.IsQueued && refusals.Count == 0 ? Queue(plan, fork.Now, accepted.Events.Take((int)copied)) : accepted
             : new Refused("The step would not run again: what is around it is decided by its other branches, whose results are kept. Fork before the state that branches.");
     }
 
@@ -73,6 +73,19 @@ internal static class Forking
         }
     }
 
+    // What it would do was decided only to see whether it can.
+    private static Accepted Queue(Workflow plan, DateTimeOffset now, IEnumerable<ExecutionEvent> copied)
+    {
+        var draft = new Draft(ExecutionState.None, plan, now);
+        foreach (var happened in copied)
+        {
+            draft.Record(happened);
+        }
+
+        draft.Record(new ExecutionQueued(now));
+        return draft.Accept();
+    }
+
     private static bool Begins(IEnumerable<ExecutionEvent> events, IReadOnlyList<Visit> visits)
         => events.Select(EventSteps.VisitOf).Any(found => found is var (_, visit) && visits.Contains(visit));
 
@@ -85,7 +98,7 @@ internal static class Forking
         TriggerType = fork.TriggerType,
         TriggeredBy = fork.TriggeredBy,
         TraceId = fork.TraceId,
-        Deadline = fork.Now + plan.Timeout,
+        Deadline = fork.IsQueued ? null : fork.Now + plan.Timeout,
         // What somebody had to raise for the other one is needed here too.
         Budget = Budget.Over(fork.Journal.OfType<BudgetChanged>().LastOrDefault()?.Budget ?? parent.Budget, plan.Budget),
         Overrides = fork.Overrides,

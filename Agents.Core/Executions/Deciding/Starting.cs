@@ -16,21 +16,36 @@ internal static class Starting
             return draft.Accept();
         }
 
-        draft.Record(Created(plan, start));
-        var refusals = start.Refusals.Concat(Supported.Refusals(plan)).ToList();
-        if (refusals.Count > 0)
+        var isQueued = start.IsQueued && start.Refusals.Count == 0;
+        draft.Record(Created(plan, start, isQueued));
+        if (isQueued)
         {
-            draft.Record(new ExecutionFailed(start.Now, new ExecutionError(ErrorCategory.InvalidDefinition, string.Join(" ", refusals))));
-            return draft.Accept();
+            draft.Record(new ExecutionQueued(start.Now));
+        }
+        else
+        {
+            Begin(draft, start.Refusals);
         }
 
-        draft.Record(new ExecutionStarted(start.Now));
-        draft.Ready("");
-        Advancing.Run(draft);
         return draft.Accept();
     }
 
-    private static ExecutionCreated Created(Workflow plan, StartExecution start) => new(start.Now)
+    /// <summary>Enters the first state, or fails with all that was found.</summary>
+    public static void Begin(Draft draft, IReadOnlyList<string> found)
+    {
+        var refusals = found.Concat(Supported.Refusals(draft.Plan)).ToList();
+        if (refusals.Count > 0)
+        {
+            draft.Record(new ExecutionFailed(draft.Now, new ExecutionError(ErrorCategory.InvalidDefinition, string.Join(" ", refusals))));
+            return;
+        }
+
+        draft.Record(new ExecutionStarted(draft.Now));
+        draft.Ready("");
+        Advancing.Run(draft);
+    }
+
+    private static ExecutionCreated Created(Workflow plan, StartExecution start, bool isQueued) => new(start.Now)
     {
         ExecutionId = start.ExecutionId,
         WorkflowId = plan.Id,
@@ -39,7 +54,8 @@ internal static class Starting
         TriggerType = start.TriggerType,
         TriggeredBy = start.TriggeredBy,
         TraceId = start.TraceId,
-        Deadline = start.Now + plan.Timeout,
+        // Waiting for its turn takes nothing of its time.
+        Deadline = isQueued ? null : start.Now + plan.Timeout,
         Parent = start.Parent,
         Budget = Budget.Over(start.Budget, plan.Budget),
         Overrides = start.Overrides,

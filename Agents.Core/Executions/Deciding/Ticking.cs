@@ -21,6 +21,11 @@ internal static class Ticking
             return draft.Accept();
         }
 
+        if (state.QueuedAt is not null)
+        {
+            return draft.Accept();
+        }
+
         Deferring.Fire(draft);
         foreach (var path in DueFrames(state, tick.Now))
         {

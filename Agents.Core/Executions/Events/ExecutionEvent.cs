@@ -32,6 +32,8 @@ public abstract record ExecutionEvent(DateTimeOffset At)
         {
             ExecutionCreated.TypeName => ExecutionCreated.Read(json, at),
             ExecutionStarted.TypeName => new ExecutionStarted(at),
+            ExecutionQueued.TypeName => new ExecutionQueued(at),
+            ExecutionAdmitted.TypeName => ExecutionAdmitted.Read(json, at),
             ExecutionForked.TypeName => ExecutionForked.Read(json, at),
             StepStarted.TypeName => StepStarted.Read(json, at),
             ModelReplied.TypeName => ModelReplied.Read(json, at),

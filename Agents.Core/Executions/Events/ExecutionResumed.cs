@@ -12,10 +12,10 @@ public sealed record ExecutionResumed(DateTimeOffset At, string? Actor) : Execut
     /// <inheritdoc/>
     public override string Type => TypeName;
 
-    // What its steps do tells the status from here on.
+    // What its steps do tells the status from here on; one that was paused in the queue goes back to it.
     internal override ExecutionState Apply(ExecutionState state) => state with
     {
-        Status = ExecutionStatus.Running,
+        Status = state.QueuedAt is null ? ExecutionStatus.Running : ExecutionStatus.Queued,
         Budget = state.Budget is { Shortfall: not null } budget ? budget with { Shortfall = null } : state.Budget,
     };
 

@@ -42,10 +42,10 @@ internal static class EventSteps
     };
 
     /// <summary>
-    /// Whether it held the execution or let it go on, or is about its budget: whoever forks it wants it to go on, with a budget of which nothing is spent.
+    /// Whether it held the execution or let it go on, its turn included, or is about its budget: whoever forks it wants it to go on, with a budget of which nothing is spent.
     /// </summary>
     public static bool IsPause(ExecutionEvent happened)
-        => happened is ExecutionPaused or ExecutionResumed or ExecutionBudgetExceeded or BudgetChanged or BudgetWarned;
+        => happened is ExecutionQueued or ExecutionAdmitted or ExecutionPaused or ExecutionResumed or ExecutionBudgetExceeded or BudgetChanged or BudgetWarned;
 
     /// <summary>Whether it ends the execution.</summary>
     public static bool IsEnd(ExecutionEvent happened) => happened is ExecutionCompleted or ExecutionFailed or ExecutionCancelled or ExecutionTimedOut;

@@ -16,6 +16,11 @@ internal static class RecordedCommands
     {
         if (seq > 0 && journal[seq - 1] is ExecutionForked)
         {
+            if (journal[seq] is ExecutionQueued)
+            {
+                return [];
+            }
+
             var draft = new Draft(state, plan, journal[seq].At);
             Forking.GoOn(draft, []);
             return journal[seq] is ExecutionFailed { Error.Category: ErrorCategory.InvalidDefinition } ? [] : [draft.Accept()];
@@ -40,7 +45,8 @@ internal static class RecordedCommands
 
     private static IEnumerable<ExecutionCommand> Commands(ExecutionState state, IReadOnlyList<ExecutionEvent> journal, int seq) => journal[seq] switch
     {
-        ExecutionCreated created => Copied(journal) > 0 || journal is [_, ExecutionFailed, ..] ? [] : [Start(created)],
+        ExecutionCreated created => Copied(journal) > 0 || journal is [_, ExecutionFailed, ..] ? [] : [Start(created) with { IsQueued = journal is [_, ExecutionQueued, ..] }],
+        ExecutionAdmitted admitted => IsFailed(journal, seq + 1) ? [] : [new AdmitExecution(admitted.At)],
         ModelReplied or LateResultIgnored => Finish(journal, seq),
         StepDeferred => Finish(journal, seq),
         BudgetChanged changed => [new ChangeBudget(changed.At, changed.Budget, changed.Actor)],
@@ -53,6 +59,9 @@ internal static class RecordedCommands
         ApprovalDelegated delegated => [new DelegateApproval(delegated.At, delegated.StepId, ActorOf(state, delegated.StepId, delegated.From, delegated.IsAuthenticated), delegated.To, delegated.Comment)],
         _ => [new Tick(journal[seq].At)],
     };
+
+    // Settings were different then: what was found is not recorded one by one.
+    private static bool IsFailed(IReadOnlyList<ExecutionEvent> journal, int seq) => seq < journal.Count && journal[seq] is ExecutionFailed { Error.Category: ErrorCategory.InvalidDefinition };
 
     private static StartExecution Start(ExecutionCreated created) => new(created.At)
     {

@@ -10,7 +10,7 @@ public static partial class Execution
     /// </summary>
     public static IReadOnlyList<ExecutionWork> Next(ExecutionState state)
     {
-        if (state.Status.IsFinal())
+        if (state.Status.IsFinal() || state.QueuedAt is not null)
         {
             return [];
         }
@@ -32,7 +32,7 @@ public static partial class Execution
 
     /// <summary>The earliest time at which something is due; null where nothing is.</summary>
     public static DateTimeOffset? DueAt(ExecutionState state)
-        => state.Status.IsFinal() ? null
+        => state.Status.IsFinal() || state.QueuedAt is not null ? null
             // Retries wait for the execution to be let go; nothing else does.
             : state.IsHeld ? state.ActiveSteps.Aggregate(
                 Earlier(state.Deadline, state.Status == ExecutionStatus.BudgetExceeded ? state.Budget?.Shortfall?.Until : null),
@@ -44,7 +44,9 @@ public static partial class Execution
     /// Null while something runs or another execution is watched, and at the end; <see cref="DateTimeOffset.MaxValue"/> where time alone changes nothing.
     /// </summary>
     public static DateTimeOffset? SleepsUntil(ExecutionState state)
-        => state.Status < ExecutionStatus.Running || state.Status.IsFinal() || state.RunningSteps > 0 ? null : DueAt(state) ?? DateTimeOffset.MaxValue;
+        => state.QueuedAt is not null && !state.Status.IsFinal() ? DateTimeOffset.MaxValue
+            : state.Status < ExecutionStatus.Running || state.Status.IsFinal() || state.RunningSteps > 0 ? null
+            : DueAt(state) ?? DateTimeOffset.MaxValue;
 
     internal static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right)
         => left is null || (right is not null && right < left) ? right : left;

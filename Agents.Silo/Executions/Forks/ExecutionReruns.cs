@@ -68,7 +68,7 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
         var (reply, state) = await starts.BeginAsync(forkId, request.Wait, Begin(parent, request, workflow.Version, inputs), cancellationToken);
         return reply.Refusal is { } refusal
             ? new ForkRefused(refusal, reply.Category ?? ErrorCategory.Conflict)
-            : new Started(ExecutionViews.Detail(state, workflow.Plan.Name));
+            : new Started(await starts.DetailAsync(state, workflow.Plan.Name));
     }
 
     // The decision itself, that nobody records.

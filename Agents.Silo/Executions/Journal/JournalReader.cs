@@ -20,6 +20,16 @@ internal sealed record DueExecution
     public required DateTimeOffset DueAt { get; init; }
 }
 
+/// <summary>An execution that waits for its turn.</summary>
+internal sealed record QueuedRow
+{
+    public required long Number { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string WorkflowId { get; init; }
+}
+
 /// <summary>Reads journals.</summary>
 internal sealed class JournalReader(IDatabase database)
 {
@@ -74,6 +84,13 @@ internal sealed class JournalReader(IDatabase database)
     {
         await using var connection = await database.OpenAsync();
         return (await connection.QueryAsync<string>(_sql["ListAwake"], new { After = after, Limit = limit })).AsList();
+    }
+
+    /// <summary>Executions that wait for their turn, in the order in which they were recorded, after a number.</summary>
+    public async Task<IReadOnlyList<QueuedRow>> ListQueuedAsync(long after, int limit)
+    {
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<QueuedRow>(_sql["ListQueued"], new { After = after, Limit = limit })).AsList();
     }
 
     /// <summary>Executions whose time has come, the one that is due longest first, after a time and an id.</summary>

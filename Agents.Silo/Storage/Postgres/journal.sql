@@ -78,6 +78,10 @@ WHERE executions.id = row.id AND executions.due_at IS NOT NULL
 SELECT id FROM executions
 WHERE status NOT IN ('completed', 'failed', 'cancelled', 'timed_out') AND due_at IS NULL AND id > @After ORDER BY id LIMIT @Limit
 
+-- name: ListQueued
+SELECT number AS Number, id AS Id, workflow_id AS WorkflowId FROM executions
+WHERE status = 'queued' AND number > @After ORDER BY number LIMIT @Limit
+
 -- name: ListDue
 SELECT id AS Id, due_at AS DueAt FROM executions
 WHERE due_at IS NOT NULL AND due_at <= @Now AND (due_at > @AfterTime OR (due_at = @AfterTime AND id > @AfterId))

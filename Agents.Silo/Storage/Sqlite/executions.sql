@@ -51,6 +51,14 @@ FROM executions WHERE id = @Id
 SELECT step_id AS StepId, seq AS Seq, state AS State, status AS Status, attempts AS Attempts
 FROM steps WHERE execution = (SELECT number FROM executions WHERE id = @Id) ORDER BY seq, step_id
 
+-- name: QueuePosition
+-- Workflows take turns: before it begin those of its own workflow that came earlier, and as many of each other one.
+WITH places AS (
+  SELECT number, id, row_number() OVER (PARTITION BY workflow_id ORDER BY number) AS place FROM executions WHERE status = 'queued'
+)
+SELECT (SELECT count(*) FROM places WHERE place < mine.place OR (place = mine.place AND number <= mine.number))
+FROM places AS mine WHERE mine.id = @Id
+
 -- name: CountActive
 SELECT status AS Status, count(*) AS Count FROM executions
 WHERE status NOT IN ('completed', 'failed', 'cancelled', 'timed_out') GROUP BY status

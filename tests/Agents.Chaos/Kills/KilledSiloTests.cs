@@ -33,6 +33,15 @@ public sealed class KilledSiloTests
         Directory.Delete(data, recursive: true);
     }
 
+    // Most of them are queued when the silo dies.
+    [Fact]
+    public async Task KilledSiloWithAQueue_FinishesEverythingAndRepeatsNothing()
+    {
+        var data = Directory.CreateTempSubdirectory("agents-chaos").FullName;
+        await KillAndFinishAsync(data, new Dictionary<string, string> { ["AGENTS_MAX_CONCURRENT_EXECUTIONS"] = "10" }, Journals.OfFolder(data), 300);
+        Directory.Delete(data, recursive: true);
+    }
+
     [SkippableFact]
     public async Task KilledSiloOnPostgres_FinishesEverythingAndRepeatsNothing()
     {

@@ -24,18 +24,23 @@ internal sealed class Run(Workflow plan)
     /// <summary>The steps that should be under way.</summary>
     public IReadOnlyList<StepState> Work => [.. Execution.Next(State).OfType<RunStep>().Select(static work => work.Step)];
 
-    public static Run Start(Workflow plan, JsonObject? inputs = null)
+    public static Run Start(Workflow plan, JsonObject? inputs = null) => Begin(plan, inputs, isQueued: false);
+
+    /// <summary>An execution that waits for its turn.</summary>
+    public static Run Queue(Workflow plan, JsonObject? inputs = null) => Begin(plan, inputs, isQueued: true);
+
+    private static Run Begin(Workflow plan, JsonObject? inputs, bool isQueued)
     {
         var run = new Run(plan);
-        run.Take(new StartExecution(run.Now) { ExecutionId = "e1", WorkflowVersion = 1, Inputs = inputs ?? JsonObject.Empty });
+        run.Take(new StartExecution(run.Now) { ExecutionId = "e1", WorkflowVersion = 1, Inputs = inputs ?? JsonObject.Empty, IsQueued = isQueued });
         return run;
     }
 
     /// <summary>An execution an hour later that begins as this one did.</summary>
-    public Run Fork(ForkPoint point, JsonObject? inputs = null, Workflow? onto = null)
+    public Run Fork(ForkPoint point, JsonObject? inputs = null, Workflow? onto = null, bool isQueued = false)
     {
         var fork = new Run(onto ?? plan) { Now = Now.AddHours(1) };
-        var decision = fork.Take(fork.ForkOf(this, point, inputs));
+        var decision = fork.Take(fork.ForkOf(this, point, inputs) with { IsQueued = isQueued });
         decision.ShouldBeOfType<Accepted>((decision as Refused)?.Message);
         return fork;
     }

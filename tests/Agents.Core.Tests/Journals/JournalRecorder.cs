@@ -98,7 +98,7 @@ public sealed class JournalRecorder
           - {name: second, type: agent, agent: writer, task: "Second", end: true}
         """;
 
-    public static TheoryData<string> Scenarios => ["budget", "design", "fork-of-a-design", "branches", "waits", "graph", "failed", "cancelled", "timed-out", "running", "fork", "fork-of-an-item"];
+    public static TheoryData<string> Scenarios => ["queued", "queued-fork", "budget", "design", "fork-of-a-design", "branches", "waits", "graph", "failed", "cancelled", "timed-out", "running", "fork", "fork-of-an-item"];
 
     [Theory]
     [MemberData(nameof(Scenarios))]
@@ -116,6 +116,8 @@ public sealed class JournalRecorder
     private static (string Definition, Run Run) Play(string name) => name switch
     {
         "branches" => (Branches, PlayBranches()),
+        "queued" => (Graph, PlayQueued()),
+        "queued-fork" => (Limited, PlayQueuedFork()),
         "design" => (Design, PlayDesign()),
         "fork-of-a-design" => (Design, ForkOfDesign(PlayDesign())),
         "budget" => (Limited, PlayBudget()),
@@ -188,6 +190,26 @@ public sealed class JournalRecorder
         run.Take(new DelegateApproval(run.Now, run.Step.Id, new Actor("user:bob"), "user:max", "holiday"));
         run.Take(new VoteApproval(run.Now, run.Step.Id, new Actor("user:eve") { IsAuthenticated = true }, true) { Comment = "fine" });
         return run.Succeed(run.Step, JsonObject.Of(("m", 2L)));
+    }
+
+    // Paused and resumed in the queue, and admitted with all of its time.
+    private static Run PlayQueued()
+    {
+        var run = Run.Queue(RecordedJournal.Load(Graph), Inputs("tea"));
+        run.Take(new PauseExecution(run.Now, "user:ada", "lunch"));
+        run.Pass(TimeSpan.FromMinutes(5));
+        run.Take(new ResumeExecution(run.Now, "user:ada"));
+        run.Take(new AdmitExecution(run.Now));
+        return Answer(Answer(Answer(run, "plan", "P"), "try_it", true), "write", "W");
+    }
+
+    private static Run PlayQueuedFork()
+    {
+        var parent = Answer(Start(Limited), "first", "F");
+        var fork = parent.Fork(new BeforeStep("second"), isQueued: true);
+        fork.Pass(TimeSpan.FromMinutes(5));
+        fork.Take(new AdmitExecution(fork.Now));
+        return Answer(fork, "second", "S");
     }
 
     private static Run PlayGraph() => Answer(Answer(Answer(Answer(Start(Graph), "plan", "P"), "try_it", false), "try_it", true), "write", "W");

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Options;
+
+namespace Agents.Silo.Executions;
+
+/// <summary>Checks the section <c>Executions</c> at start; every message names the key and the fix.</summary>
+internal sealed class ExecutionOptionsValidator : IValidateOptions<ExecutionOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ExecutionOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(ExecutionOptions options)
+    {
+        if (options.MaxConcurrent < 1)
+        {
+            yield return $"{ExecutionOptions.Section}:MaxConcurrent (or AGENTS_MAX_CONCURRENT_EXECUTIONS) is no number from 1; set it to e.g. 1000.";
+        }
+    }
+}
