@@ -51,11 +51,11 @@ internal static class ExecutionsCommand
 
     private static void WriteTable(IAnsiConsole console, IReadOnlyList<ExecutionSummary> executions)
     {
-        var table = Tables.Of("ID", "Status", "Workflow", "Created", "Duration", "Tokens");
+        var table = Tables.Of("ID", "Status", "Mode", "Workflow", "Created", "Duration", "Tokens");
         foreach (var row in executions)
         {
             var duration = row.DurationSeconds is { } seconds ? ExecutionSummaryLine.Seconds(seconds) : "";
-            table.AddTextRow(row.Id, row.Status, row.WorkflowId, $"{row.CreatedAt.UtcDateTime:u}", duration, $"{row.TotalTokens.Total}");
+            table.AddTextRow(row.Id, row.Status, row.RunMode, row.WorkflowId, $"{row.CreatedAt.UtcDateTime:u}", duration, $"{row.TotalTokens.Total}");
         }
 
         console.Write(table);

@@ -3,6 +3,7 @@ using Agents.Cli.Output;
 using Agents.Cli.Running;
 using Agents.Cli.Servers;
 using Agents.Cli.Workflows;
+using Agents.Client.Executions;
 
 namespace Agents.Cli.Commands;
 
@@ -23,7 +24,9 @@ internal static class RunCommand
         var budget = BudgetOption.Create("What it may spend, over the file's own budget; repeatable: tokens=20000, cost_usd=0.5, time=10m, model_calls=30.");
         var yes = new Option<bool>("--yes", "-y") { Description = "Approve whatever the workflow asks people for, in the name of its approvers." };
         var skip = new Option<bool>("--skip-timers") { Description = "Let timers and timeouts of signals pass at once; a signal without a timeout gets {}." };
-        var command = new Command("run", "Run a workflow file, here or on a server.") { file, inputs, sample, watch, json, server, provider, model, timeout, budget, yes, skip };
+        var mode = new Option<string>("--mode") { Description = "full, test_run (short answers, little time, few iterations), or validate_only (checks and estimates, starts nothing). Default: full.", DefaultValueFactory = static _ => RunModes.Full };
+        mode.AcceptOnlyFromAmong(RunModes.Full, RunModes.TestRun, RunModes.ValidateOnly);
+        var command = new Command("run", "Run a workflow file, here or on a server.") { file, inputs, sample, watch, json, server, provider, model, timeout, budget, yes, skip, mode };
         command.Validators.Add(result =>
         {
             if (result.GetValue(watch) && result.GetValue(json))
@@ -44,6 +47,7 @@ internal static class RunCommand
                 Budget = parsed.GetValue(budget),
                 ApprovesAll = parsed.GetValue(yes),
                 SkipsTimers = parsed.GetValue(skip),
+                Mode = parsed.GetRequiredValue(mode),
             },
             cancellationToken));
         return command;

@@ -20,7 +20,13 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(WorkflowFile file, JsonObject inputs, CancellationToken cancellationToken)
     {
-        var execution = await StartAsync(file, inputs, cancellationToken);
+        var start = await PrepareAsync(file, inputs, cancellationToken);
+        if (request.Mode == RunModes.ValidateOnly)
+        {
+            return ValidationLines.Write(output, await server.Client.Executions.ValidateAsync(start, cancellationToken));
+        }
+
+        var execution = await server.Client.Executions.StartAsync(start, cancellationToken: cancellationToken);
         using var deadline = new CancellationTokenSource(request.Timeout ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
@@ -40,7 +46,7 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
         return Report(await server.Client.Executions.GetAsync(execution.Id, cancellationToken));
     }
 
-    private async Task<ExecutionDetail> StartAsync(WorkflowFile file, JsonObject inputs, CancellationToken cancellationToken)
+    private async Task<StartExecution> PrepareAsync(WorkflowFile file, JsonObject inputs, CancellationToken cancellationToken)
     {
         // A server has its own; this process knows no workflows but the files.
         foreach (var needed in server.IsInProcess ? await NeighbouringWorkflows.OfAsync(file, cancellationToken) : [])
@@ -49,7 +55,7 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
         }
 
         var workflow = await server.Client.Workflows.CreateAsync(file.Text, fileName: file.FileName, cancellationToken: cancellationToken);
-        var start = new StartExecution(workflow.Id ?? file.Workflow!.Id)
+        return new StartExecution(workflow.Id ?? file.Workflow!.Id)
         {
             Version = workflow.Version,
             Inputs = JsonElement.Parse(inputs.ToUtf8Bytes()),
@@ -58,8 +64,8 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
                 : new ExecutionOverridesRecord(request.Provider, request.Model) { SkipTimers = request.SkipsTimers },
             Budget = request.Budget,
             TriggerType = TriggerTypes.Manual,
+            RunMode = request.Mode,
         };
-        return await server.Client.Executions.StartAsync(start, cancellationToken: cancellationToken);
     }
 
     private async Task FollowAsync(string id, CancellationToken cancellationToken)

@@ -24,4 +24,7 @@ internal sealed record RunRequest(string File, IReadOnlyList<string> Inputs)
     public bool ApprovesAll { get; init; }
 
     public bool SkipsTimers { get; init; }
+
+    /// <summary>One of <see cref="RunModes"/>.</summary>
+    public string Mode { get; init; } = RunModes.Full;
 }

@@ -112,9 +112,9 @@ public static class RunModes
     /// <summary>All of it.</summary>
     public const string Full = "full";
 
-    /// <summary>All of it on the offline provider: nothing is spent.</summary>
+    /// <summary>All of it, held down: short answers, little time, few iterations of loops.</summary>
     public const string TestRun = "test_run";
 
-    /// <summary>Only the checks before the first step.</summary>
+    /// <summary>Only the checks before the first step: nothing is started, and no model is called.</summary>
     public const string ValidateOnly = "validate_only";
 }

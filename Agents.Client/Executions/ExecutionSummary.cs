@@ -21,6 +21,9 @@ public record ExecutionSummary
     /// <summary>One of <see cref="TriggerTypes"/>.</summary>
     public required string TriggerType { get; init; }
 
+    /// <summary><see cref="RunModes.Full"/> or <see cref="RunModes.TestRun"/>.</summary>
+    public string RunMode { get; init; } = RunModes.Full;
+
     /// <summary>Who started it; null where nobody said.</summary>
     public string? TriggeredBy { get; init; }
 

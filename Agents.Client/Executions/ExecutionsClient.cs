@@ -27,6 +27,12 @@ public sealed class ExecutionsClient
         StartExecution start, TimeSpan? wait = null, string? idempotencyKey = null, CancellationToken cancellationToken = default)
         => BeginAsync(Root, JsonContent.Create(start, AgentsJson.Wire.StartExecution), wait, idempotencyKey, cancellationToken);
 
+    /// <summary>Checks what a start would check, and estimates what it would cost. Starts nothing and asks no model.</summary>
+    /// <exception cref="AgentsApiException">404 no such workflow.</exception>
+    public Task<ValidationReport> ValidateAsync(StartExecution start, CancellationToken cancellationToken = default)
+        => _connection.PostAsync(
+            Root, JsonContent.Create(start with { RunMode = RunModes.ValidateOnly }, AgentsJson.Wire.StartExecution), AgentsJson.Wire.ValidationReport, cancellationToken);
+
     /// <summary>Lists executions, newest first.</summary>
     public Task<ItemPage<ExecutionSummary>> ListAsync(ExecutionFilter filter, CancellationToken cancellationToken = default)
         => _connection.GetAsync(

@@ -54,6 +54,7 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(StartExecution))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TokenDelta))]
+[JsonSerializable(typeof(ValidationReport))]
 [JsonSerializable(typeof(WorkflowDetail))]
 [JsonSerializable(typeof(WorkflowDiff))]
 [JsonSerializable(typeof(WorkflowGraphReply))]

@@ -19,6 +19,9 @@ internal sealed class StateScope(ExecutionState state, Frame frame, Workflow pla
 
     public Frame Frame { get; } = frame;
 
+    /// <summary>What holds the execution down where it is a test run; null where it is none.</summary>
+    public TestRunCaps? TestRun => state.Overrides.TestRun;
+
     /// <summary>The same names, with these before them.</summary>
     public StateScope With(JsonObject? locals) => new(state, Frame, plan, now) { Locals = locals, Subject = Subject };
 

@@ -13,14 +13,19 @@ public sealed record ExecutionOverrides(string? Provider, string? Model)
     /// <summary>Whether timers and timeouts of signals pass at once, for trying a workflow; a signal without a timeout gets an empty object.</summary>
     public bool SkipsTimers { get; init; }
 
+    /// <summary>What holds it down where it is a test run; null where it is none.</summary>
+    public TestRunCaps? TestRun { get; init; }
+
     internal JsonObject ToJson()
     {
         var json = JsonObject.Of(("provider", Provider), ("model", Model));
-        return SkipsTimers ? json.With("skip_timers", true) : json;
+        json = SkipsTimers ? json.With("skip_timers", true) : json;
+        return TestRun is null ? json : json.With("test_run", TestRun.ToJson());
     }
 
     internal static ExecutionOverrides FromJson(JsonObject? json) => json is null ? None : new ExecutionOverrides(json.OptionalText("provider"), json.OptionalText("model"))
     {
         SkipsTimers = json.Find("skip_timers") is JsonBoolean { Value: true },
+        TestRun = TestRunCaps.FromJson(json.Find("test_run") as JsonObject),
     };
 }

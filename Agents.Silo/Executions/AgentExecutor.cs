@@ -15,6 +15,8 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
     // Settings do not change while the silo runs, and a stored version never does.
     private readonly ConditionalWeakTable<Workflow, string[]> _refusals = [];
 
+    private readonly ConditionalWeakTable<Workflow, ResolvedModel[]> _providers = [];
+
     /// <summary>
     /// What <c>validating</c> finds outside of the definition: models that are not configured, agents that do not exist, tools that cannot be called.
     /// Empty lets the execution run.
@@ -22,9 +24,29 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
     public IReadOnlyList<string> Refusals(Workflow plan, ExecutionOverrides overrides)
         => overrides == ExecutionOverrides.None ? _refusals.GetValue(plan, known => Check(known, overrides)) : Check(plan, overrides);
 
+    /// <summary>The models that a workflow's agents ask, each with its agent's settings; those that cannot be resolved are left out.</summary>
+    public IEnumerable<(AgentState State, ResolvedModel Model, ModelOptions Options)> ModelsOf(Workflow plan, ExecutionOverrides overrides)
+    {
+        foreach (var state in plan.AllStates().OfType<AgentState>())
+        {
+            var options = Capped(ModelOf(plan, AgentOf(state), overrides), overrides.TestRun);
+            if (providers.Resolve(options).TryGetModel(out var model, out _))
+            {
+                yield return (state, model, options);
+            }
+        }
+    }
+
+    /// <summary>The real providers that a workflow's agents ask, each once; none where everything is offline.</summary>
+    public IReadOnlyList<ResolvedModel> ProvidersOf(Workflow plan, ExecutionOverrides overrides)
+        => providers.IsOfflineOnly ? [] : overrides == ExecutionOverrides.None ? _providers.GetValue(plan, known => FindProviders(known, overrides)) : FindProviders(plan, overrides);
+
     /// <summary>Models of which a budget in dollars cannot be kept, because their price is unknown; empty where the budget has no such limit.</summary>
     public IReadOnlyList<string> Unpriced(Workflow plan, ExecutionOverrides overrides, Budget? budget)
         => budget?.CostUsd is null ? [] : [.. plan.AllStates().OfType<AgentState>().Select(state => Unpriced(plan, state, overrides)).OfType<string>().Distinct()];
+
+    private ResolvedModel[] FindProviders(Workflow plan, ExecutionOverrides overrides)
+        => [.. ModelsOf(plan, overrides).Select(static asked => asked.Model).Where(static model => model.Connection is not null).DistinctBy(static model => (model.Provider, model.Connection!.BaseUrl))];
 
     private string? Unpriced(Workflow plan, AgentState state, ExecutionOverrides overrides)
         => providers.Resolve(ModelOf(plan, AgentOf(state), overrides)).TryGetModel(out var model, out _) && prices.CostOf(model.Provider, model.Model, 1, 1) is null
@@ -90,7 +112,7 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
     {
         var agent = AgentOf(state);
         var input = (JsonObject)step.Input;
-        return new AgentRequest(agent, ModelOf(plan, agent, execution.Overrides), step.Id.IdempotencyKey(step.Attempt))
+        return new AgentRequest(agent, Capped(ModelOf(plan, agent, execution.Overrides), execution.Overrides.TestRun), step.Id.IdempotencyKey(step.Attempt))
         {
             Task = (input.Find(StepInputs.Task) as JsonString)?.Value,
             Input = input.Find(StepInputs.Input),
@@ -121,6 +143,9 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
             ? null
             : $"Agent '{agent.Name}' uses tools ({string.Join(", ", agent.Tools.Select(static tool => tool.Name))}), which this version calls on no provider yet.";
     }
+
+    private static ModelOptions Capped(ModelOptions model, TestRunCaps? caps)
+        => caps is null || model.MaxTokens <= caps.MaxTokens ? model : model with { MaxTokens = caps.MaxTokens };
 
     private static AgentDefinition AgentOf(AgentState state) => state.Definition ?? new AgentDefinition(state.Agent);
 

@@ -127,6 +127,7 @@ internal sealed partial class ChildExecutions(JournalReader journal, WorkflowCat
             Provider = parent.Overrides.Provider,
             Model = parent.Overrides.Model,
             SkipsTimers = parent.Overrides.SkipsTimers,
+            TestRun = parent.Overrides.TestRun?.ToJson().ToUtf8Bytes(),
             Parent = new ParentRequest(parent.Id, step.Id.Value, step.Attempt, (parent.Parent?.Depth ?? 0) + 1),
         });
         return null;

@@ -15,8 +15,8 @@ internal static class ExecutionEndpoints
     public static void MapExecutions(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/executions").WithTags("executions");
-        group.MapPost("/", StartAsync).WithName("StartExecution").WithSummary("Starts an execution; Prefer: wait=N waits for its end.")
-            .Accepts<StartExecution>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created);
+        group.MapPost("/", StartAsync).WithName("StartExecution").WithSummary("Starts an execution; Prefer: wait=N waits for its end. run_mode validate_only only checks and estimates.")
+            .Accepts<StartExecution>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created).Produces<ValidationReport>();
         group.MapGet("/", ListAsync).WithName("ListExecutions").WithSummary("Executions, newest first.").Produces<ItemPage<ExecutionSummary>>();
         group.MapGet("/{id}", GetAsync).WithName("GetExecution").WithSummary("One execution.").Produces<ExecutionDetail>();
         group.MapGet("/{id}/steps", ListStepsAsync).WithName("ListSteps").WithSummary("Its steps with their attempts.").Produces<ItemPage<StepRecord>>();
@@ -34,7 +34,7 @@ internal static class ExecutionEndpoints
     public static IResult Result(HttpContext http, StartOutcome outcome, TimeSpan wait) => outcome switch
     {
         Started started => Created(http, started.Execution, wait),
-        OnlyValidated => Results.Json(new { valid = true }),
+        OnlyValidated validated => Results.Json(validated.Report, AgentsJson.Wire.ValidationReport),
         UnknownWorkflow unknown => Problem.Result(StatusCodes.Status404NotFound, unknown.Version is null
             ? $"There is no workflow '{unknown.Id}'. GET /api/v1/workflows lists them."
             : $"Workflow '{unknown.Id}' has no version {unknown.Version}."),

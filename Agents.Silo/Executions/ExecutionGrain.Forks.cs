@@ -1,4 +1,3 @@
-using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
 using Agents.Silo.Executions.Forks;
@@ -12,7 +11,7 @@ internal sealed partial class ExecutionGrain
     {
         await LoadAsync();
         var workflow = await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion);
-        var overrides = new ExecutionOverrides(request.Provider, request.Model) { SkipsTimers = request.SkipsTimers };
+        var overrides = Overrides(request.Provider, request.Model, request.SkipsTimers, request.TestRun);
         var fork = new ForkExecution(Now)
         {
             ExecutionId = this.GetPrimaryKeyString(),

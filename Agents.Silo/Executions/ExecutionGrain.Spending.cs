@@ -27,12 +27,15 @@ internal sealed partial class ExecutionGrain
 
     private async Task<IReadOnlyList<string>> RefusalsAsync(Workflow plan, ExecutionOverrides overrides, Budget? budget)
     {
+        // Beside each other: a provider may take its time.
+        var providers = _services.Health.RefusalsAsync(_services.Agents.ProvidersOf(plan, overrides));
         var dollars = Budget.Over(budget, plan.Budget) is { CostUsd: not null } own ? own : _services.Day.KnownLimits;
         return
         [
             .. _services.Agents.Refusals(plan, overrides),
             .. _services.Agents.Unpriced(plan, overrides, dollars),
             .. await _services.Children.RefusalsAsync(plan),
+            .. await providers,
         ];
     }
 

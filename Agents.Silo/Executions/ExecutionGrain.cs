@@ -52,7 +52,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     public async Task<ExecutionReply> Start(StartRequest request)
     {
         var workflow = await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion);
-        var overrides = new ExecutionOverrides(request.Provider, request.Model) { SkipsTimers = request.SkipsTimers };
+        var overrides = Overrides(request.Provider, request.Model, request.SkipsTimers, request.TestRun);
         var budget = request.Budget is { } given ? Budget.FromJson((JsonObject)JsonValue.Parse(given)) : null;
         var start = new StartExecution(Now)
         {
@@ -145,6 +145,12 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         }
     }
 
+
+    private static ExecutionOverrides Overrides(string? provider, string? model, bool skipsTimers, byte[]? testRun) => new(provider, model)
+    {
+        SkipsTimers = skipsTimers,
+        TestRun = testRun is null ? null : TestRunCaps.FromJson((JsonObject)JsonValue.Parse(testRun)),
+    };
 
     private static Actor ActorOf(ActorRequest actor) => new(actor.Name) { Teams = actor.Teams, IsAuthenticated = actor.IsAuthenticated };
 

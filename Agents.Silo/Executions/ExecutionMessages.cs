@@ -52,6 +52,10 @@ public sealed record StartRequest
     /// <summary>What it may spend over the definition's budget, as one JSON object in UTF-8; null means as defined.</summary>
     [Id(11)]
     public byte[]? Budget { get; init; }
+
+    /// <summary>What holds it down where it is a test run, as one JSON object in UTF-8; null where it is none.</summary>
+    [Id(12)]
+    public byte[]? TestRun { get; init; }
 }
 
 /// <summary>Begin this execution with what another one did up to a cut, and go on.</summary>
@@ -106,6 +110,10 @@ public sealed record ForkRequest
     /// <summary>Whether timers and timeouts of signals pass at once.</summary>
     [Id(11)]
     public bool SkipsTimers { get; init; }
+
+    /// <summary>What holds it down where it is a test run, as one JSON object in UTF-8; null where it is none.</summary>
+    [Id(12)]
+    public byte[]? TestRun { get; init; }
 }
 
 /// <summary>Give this execution another budget.</summary>

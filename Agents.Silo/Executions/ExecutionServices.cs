@@ -2,6 +2,7 @@ using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions.Queue;
 using Agents.Silo.Executions.Telemetry;
+using Agents.Silo.Models;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
 
@@ -12,6 +13,7 @@ namespace Agents.Silo.Executions;
 /// <param name="Journal">Reads them back.</param>
 /// <param name="Workflows">Stored workflow versions.</param>
 /// <param name="Agents">Runs agent steps.</param>
+/// <param name="Health">How providers answer.</param>
 /// <param name="Children">Starts, watches and ends executions for other executions.</param>
 /// <param name="Webhooks">Tells other systems.</param>
 /// <param name="Day">The budget that all executions of a day share.</param>
@@ -25,6 +27,7 @@ internal sealed record ExecutionServices(
     JournalReader Journal,
     WorkflowCatalog Workflows,
     AgentExecutor Agents,
+    ProviderHealthChecks Health,
     ChildExecutions Children,
     WebhookRows Webhooks,
     DayBudget Day,

@@ -2,13 +2,23 @@ using Agents.Client.Executions;
 using Agents.Core.Diagnostics;
 using Agents.Core.Executions;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Executions.Validation;
 using Agents.Silo.Workflows;
+using Microsoft.Extensions.Options;
 
 namespace Agents.Silo.Executions;
 
 /// <summary>Starts executions and waits for their ends.</summary>
 internal sealed class ExecutionStarts(
-    WorkflowCatalog catalog, ExecutionStore executions, ExecutionFeed feed, JournalReader journal, IGrainFactory grains, IdGenerator ids, TimeProvider time)
+    WorkflowCatalog catalog,
+    ExecutionStore executions,
+    ExecutionValidation validation,
+    IOptions<TestRunOptions> testRun,
+    ExecutionFeed feed,
+    JournalReader journal,
+    IGrainFactory grains,
+    IdGenerator ids,
+    TimeProvider time)
 {
     // The execution may live in another silo: look at the journal now and then even when nobody says anything.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -25,14 +35,15 @@ internal sealed class ExecutionStarts(
         }
 
         var (inputs, problems) = WorkflowInputs.Bind(workflow.Plan, body.Inputs);
+        if (body.RunMode == RunModes.ValidateOnly)
+        {
+            var overrides = new ExecutionOverrides(body.Provider, body.Model) { SkipsTimers = body.SkipsTimers };
+            return new OnlyValidated(await validation.ReportAsync(workflow, standing.IsDisabled, inputs, problems, body.Budget, overrides));
+        }
+
         if (problems.Count > 0)
         {
             return new InputsRefused(problems);
-        }
-
-        if (body.RunMode == RunModes.ValidateOnly)
-        {
-            return new OnlyValidated();
         }
 
         // A key whose execution has begun gets it, however the workflow stands today.
@@ -63,6 +74,7 @@ internal sealed class ExecutionStarts(
             Provider = body.Provider,
             Model = body.Model,
             SkipsTimers = body.SkipsTimers,
+            TestRun = body.RunMode == RunModes.TestRun ? testRun.Value.Caps.ToJson().ToUtf8Bytes() : null,
             Budget = body.Budget?.ToJson().ToUtf8Bytes(),
         }), cancellationToken);
         return new Started(await DetailAsync(state, workflow.Plan.Name));
@@ -124,8 +136,8 @@ internal sealed record DisabledWorkflow(string Id) : StartOutcome;
 /// <summary>The inputs break the workflow's schema.</summary>
 internal sealed record InputsRefused(IReadOnlyList<Diagnostic> Problems) : StartOutcome;
 
-/// <summary>Everything fits; nothing was started.</summary>
-internal sealed record OnlyValidated : StartOutcome;
+/// <summary>This is what was found; nothing was started.</summary>
+internal sealed record OnlyValidated(ValidationReport Report) : StartOutcome;
 
 /// <summary>The idempotency key came with another body before.</summary>
 internal sealed record KeyReused : StartOutcome;

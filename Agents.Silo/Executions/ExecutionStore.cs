@@ -39,6 +39,20 @@ internal sealed record ExecutionListRow
     public double? TotalCostUsd { get; init; }
 
     public string? Error { get; init; }
+
+    public required string RunMode { get; init; }
+}
+
+/// <summary>What a workflow's executions came to on average.</summary>
+internal sealed record ExecutionAverages
+{
+    public long Count { get; init; }
+
+    public double? Tokens { get; init; }
+
+    public double? CostUsd { get; init; }
+
+    public double? Seconds { get; init; }
 }
 
 /// <summary>What a list of executions wants; null means any.</summary>
@@ -114,6 +128,13 @@ internal sealed class ExecutionStore(IDatabase database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync();
         return await connection.QuerySingleOrDefaultAsync<long?>(_sql["QueuePosition"], new { Id = id });
+    }
+
+    /// <summary>What a workflow's newest completed executions came to.</summary>
+    public async Task<ExecutionAverages> ReadAveragesAsync(string workflowId)
+    {
+        await using var connection = await database.OpenAsync();
+        return await connection.QuerySingleAsync<ExecutionAverages>(_sql["ReadAverages"], new { WorkflowId = workflowId });
     }
 
     /// <summary>How many executions are not over, by status.</summary>

@@ -16,6 +16,7 @@ public static class ModelRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelProviders>();
         services.AddSingleton<ModelPrices>();
+        services.AddSingleton<ProviderHealthChecks>();
         services.AddSingleton<GenAITelemetry>();
         services.AddSingleton<AgentCall>();
         return services;

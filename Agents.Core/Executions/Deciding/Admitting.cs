@@ -16,8 +16,8 @@ internal static class Admitting
             return draft.Accept();
         }
 
-        draft.Record(new ExecutionAdmitted(admit.Now, admit.Now + plan.Timeout));
-        if (state.Seq > 0 && draft.State.StartedAt is not null)
+        draft.Record(new ExecutionAdmitted(admit.Now, admit.Now + TimeLimit.Of(plan, state.Overrides)));
+        if (draft.State.StartedAt is not null)
         {
             Forking.GoOn(draft, admit.Refusals);
         }

@@ -108,6 +108,11 @@ internal static class Advancing
         {
             Failing.Fail(draft, frame.Path, state is null ? Missing(name) : TooOften(name));
         }
+        else if (draft.State.Overrides.TestRun is { } caps && visit > caps.MaxIterations && !sequence.States.Values.Any(static state => state.Next is LoopTransition))
+        {
+            // Loops that count their iterations end by their own exit; one inside another enters its states more often than that.
+            Failing.Fail(draft, frame.Path, TooOftenForATest(name, caps.MaxIterations));
+        }
         else if (state.IsPure)
         {
             Evaluate(draft, sequence, frame, state, visit);
@@ -161,6 +166,11 @@ internal static class Advancing
     }
 
     private static ExecutionError Missing(string name) => new(ErrorCategory.InvalidDefinition, $"There is no state '{name}'.");
+
+    private static ExecutionError TooOftenForATest(string name, int most) => new(
+        ErrorCategory.InvalidDefinition,
+        $"State '{name}' was entered {most} times, which is the limit of a test run. Run it in full, or raise TestRun:MaxIterations.")
+    { State = name };
 
     private static ExecutionError TooOften(string name) => new(
         ErrorCategory.InvalidDefinition,

@@ -98,7 +98,7 @@ internal static class Forking
         TriggerType = fork.TriggerType,
         TriggeredBy = fork.TriggeredBy,
         TraceId = fork.TraceId,
-        Deadline = fork.IsQueued ? null : fork.Now + plan.Timeout,
+        Deadline = fork.IsQueued ? null : fork.Now + TimeLimit.Of(plan, fork.Overrides),
         // What somebody had to raise for the other one is needed here too.
         Budget = Budget.Over(fork.Journal.OfType<BudgetChanged>().LastOrDefault()?.Budget ?? parent.Budget, plan.Budget),
         Overrides = fork.Overrides,

@@ -55,7 +55,7 @@ internal static class Starting
         TriggeredBy = start.TriggeredBy,
         TraceId = start.TraceId,
         // Waiting for its turn takes nothing of its time.
-        Deadline = isQueued ? null : start.Now + plan.Timeout,
+        Deadline = isQueued ? null : start.Now + TimeLimit.Of(plan, start.Overrides),
         Parent = start.Parent,
         Budget = Budget.Over(start.Budget, plan.Budget),
         Overrides = start.Overrides,

@@ -70,9 +70,10 @@ internal static class Transitions
     private static (string? Next, string? Condition) Repeat(LoopTransition loop, StateScope scope)
     {
         var runs = scope.Frame.LoopIterations.GetValueOrDefault(loop.State) + 1;
-        if (runs >= loop.MaxIterations)
+        var most = Math.Min(loop.MaxIterations, scope.TestRun?.MaxIterations ?? int.MaxValue);
+        if (runs >= most)
         {
-            return (Resolve(loop.Exit, loop.State, scope).Next, $"{runs} of {loop.MaxIterations} iterations");
+            return (Resolve(loop.Exit, loop.State, scope).Next, $"{runs} of {most} iterations");
         }
 
         var isDone = loop.Until is { } until
@@ -80,6 +81,6 @@ internal static class Transitions
             : loop.ConditionField is { } field && scope.TryGet(field, out var value) && value.IsTrue;
         return isDone
             ? (Resolve(loop.Exit, loop.State, scope).Next, loop.Until?.Condition ?? loop.ConditionField)
-            : (loop.State, $"iteration {runs + 1} of {loop.MaxIterations}");
+            : (loop.State, $"iteration {runs + 1} of {most}");
     }
 }

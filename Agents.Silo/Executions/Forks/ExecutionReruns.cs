@@ -104,6 +104,7 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
         var trigger = body.TriggerType ?? TriggerTypes.Api;
         var trace = System.Diagnostics.Activity.Current?.TraceId.ToString();
         var (provider, model) = (body.Overrides?.Provider ?? parent.Overrides.Provider, body.Overrides?.Model ?? parent.Overrides.Model);
+        var caps = parent.Overrides.TestRun?.ToJson().ToUtf8Bytes();
         var skips = body.Overrides?.SkipTimers ?? parent.Overrides.SkipsTimers;
         return request.IsFork
             ? execution => execution.Fork(new ForkRequest
@@ -120,6 +121,7 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
                 Provider = provider,
                 Model = model,
                 SkipsTimers = skips,
+                TestRun = caps,
             })
             : execution => execution.Start(new StartRequest
             {
@@ -132,6 +134,7 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
                 Provider = provider,
                 Model = model,
                 SkipsTimers = skips,
+                TestRun = caps,
                 RepeatedId = parent.Id,
                 Budget = parent.Budget?.Limits.ToJson().ToUtf8Bytes(),
             });

@@ -96,7 +96,7 @@ public sealed class ModelProviders : IDisposable
 
         return _resolved.GetOrAdd(
             new ModelKey(provider, options.Model, options.ApiBase),
-            _ => new ResolvedModel(provider, model, new ChatCompletionsClient(settings, model, _time), settings.Capabilities));
+            _ => new ResolvedModel(provider, model, new ChatCompletionsClient(settings, model, _time), settings.Capabilities) { Connection = settings });
     }
 
     // A workflow is other people's text: it may not send our key, or any request, where the operator did not say so.

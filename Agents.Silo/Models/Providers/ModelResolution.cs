@@ -24,7 +24,11 @@ public abstract record ModelResolution
 /// <param name="Model">The provider's name of the model.</param>
 /// <param name="Client">The way to ask it; owned by <see cref="ModelProviders"/>.</param>
 /// <param name="Capabilities">What it can do.</param>
-public sealed record ResolvedModel(string Provider, string Model, IChatClient Client, ModelCapabilities Capabilities) : ModelResolution;
+public sealed record ResolvedModel(string Provider, string Model, IChatClient Client, ModelCapabilities Capabilities) : ModelResolution
+{
+    /// <summary>How it is reached; null for what answers in this process.</summary>
+    internal ProviderSettings? Connection { get; init; }
+}
 
 /// <summary>No such model here; the failure's message names the setting to set.</summary>
 /// <param name="Failure">Why; never retryable.</param>

@@ -1,13 +1,13 @@
 -- name: Get
 SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
   trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
-  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode
 FROM executions WHERE id = @Id
 
 -- name: List
 SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
   trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
-  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode
 FROM executions
 WHERE (@Before::text IS NULL OR id < @Before)
   AND (@Statuses::text IS NULL OR status IN (SELECT json_array_elements_text(@Statuses::json)))
@@ -36,7 +36,7 @@ WHERE (@Statuses::text IS NULL OR status IN (SELECT json_array_elements_text(@St
 -- name: ListForks
 SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
   trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
-  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode
 FROM execution_forks JOIN executions ON id = execution_id
 WHERE forked_from = @Id AND (@Before::text IS NULL OR execution_id < @Before)
 ORDER BY execution_id DESC
@@ -58,6 +58,13 @@ WITH places AS (
 )
 SELECT (SELECT count(*) FROM places WHERE place < mine.place OR (place = mine.place AND number <= mine.number))
 FROM places AS mine WHERE mine.id = @Id
+
+-- name: ReadAverages
+-- Of the newest executions that completed. The cost of one with an unknown price is unknown, and then so is the average.
+SELECT count(*) AS Count, avg(total_tokens) AS Tokens, CASE WHEN count(total_cost_usd) = count(*) THEN avg(total_cost_usd) END AS CostUsd,
+  avg(duration_seconds) AS Seconds
+FROM (SELECT total_tokens, total_cost_usd, duration_seconds FROM executions
+  WHERE workflow_id = @WorkflowId AND status = 'completed' AND run_mode = 'full' ORDER BY id DESC LIMIT 50) AS newest
 
 -- name: CountActive
 SELECT status AS Status, count(*) AS Count FROM executions

@@ -67,6 +67,9 @@ ON CONFLICT (id) DO UPDATE SET
 INSERT INTO execution_forks (execution_id, forked_from, at_seq, reused_steps, reused_tokens, reused_cost_usd)
 SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::float8[])
 
+-- name: MarkTestRun
+UPDATE executions SET run_mode = 'test_run' WHERE id = ANY($1::text[])
+
 -- name: MakeDue
 -- Somebody must look at these executions at once, also where they sleep.
 UPDATE executions SET due_at = row.due_at

@@ -40,6 +40,9 @@ ON CONFLICT (id) DO UPDATE SET
 -- name: InsertFork
 INSERT INTO execution_forks (execution_id, forked_from, at_seq, reused_steps, reused_tokens, reused_cost_usd) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 
+-- name: MarkTestRun
+UPDATE executions SET run_mode = 'test_run' WHERE id = ?1
+
 -- name: MakeDue
 -- Somebody must look at this execution at once, also where it sleeps.
 UPDATE executions SET due_at = ?2 WHERE id = ?1 AND due_at IS NOT NULL

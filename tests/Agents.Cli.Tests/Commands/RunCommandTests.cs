@@ -36,6 +36,25 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public async Task ValidateOnly_ChecksAndEstimates_AndRunsNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var run = await CliRun.OfAsync("run", folder.Write("greeting.workflow.yaml", Greeting), "-i", "who=Ada", "--mode", "validate_only");
+        run.ExitCode.ShouldBe(ExitCode.Completed, run.Error);
+        run.Output.ShouldContain("inputs: They fit");
+        run.Output.ShouldContain("from the prompts");
+        run.Output.ShouldNotContain("▸ greet");
+    }
+
+    [Fact]
+    public async Task TestRun_SaysSoInItsResult()
+    {
+        using var folder = new TemporaryFolder();
+        var run = await CliRun.OfAsync("run", folder.Write("greeting.workflow.yaml", Greeting), "-i", "who=Ada", "--mode", "test_run", "--json");
+        JsonDocument.Parse(run.Output).RootElement.GetProperty("run_mode").GetString().ShouldBe("test_run");
+    }
+
+    [Fact]
     public async Task Sample_NeedsNoInputs()
     {
         using var folder = new TemporaryFolder();

@@ -140,6 +140,11 @@ internal static class FakeEndpoints
         return silo.Executions[id].Detail;
     }
 
+    private static ValidationReport Report => new(
+        false,
+        [new ValidationCheck("inputs", CheckStates.Ok, "They fit."), new ValidationCheck("provider:openai", CheckStates.Error, "The key is <refused>.")],
+        new ExecutionEstimate(1_200, null, 12.5, "past_executions", 3));
+
     private static async Task StartAsync(HttpContext context, FakeSiloServer silo)
     {
         using var reader = new StreamReader(context.Request.Body);
@@ -152,6 +157,12 @@ internal static class FakeEndpoints
         }
 
         var start = JsonSerializer.Deserialize(body, AgentsJson.Wire.StartExecution)!;
+        if (start.RunMode == RunModes.ValidateOnly)
+        {
+            await Answer(context, silo, Report, AgentsJson.Wire.ValidationReport);
+            return;
+        }
+
         var started = FakeExecutions.Queued($"exec_started_{silo.Started.Count}", start.WorkflowId, start.Inputs ?? Json.Parse("{}"));
         silo.Add(started);
         context.Response.StatusCode = 201;

@@ -81,6 +81,29 @@ public sealed class RunPageTests
     }
 
     [Fact]
+    public async Task TestRun_IsAskedForAsOne()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+
+        await server.SubmitAsync(Path, "run", ("input.topic", "x"), ("run_mode", "test_run"));
+
+        JsonSerializer.Deserialize<JsonElement>(server.Silo.Started.Single().Body).GetProperty("run_mode").GetString().ShouldBe("test_run");
+    }
+
+    [Fact]
+    public async Task ValidateOnly_ShowsWhatWasFound_AndKeepsTheForm()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+
+        var page = await server.SubmitAsync(Path, "run", ("input.topic", "lighthouses"), ("run_mode", "validate_only"));
+
+        page.Text.ShouldContain("It cannot run");
+        page.Text.ShouldContain("The key is <refused>.");
+        page.Text.ShouldContain("3 executions");
+        page.Field("input.topic").ShouldBe("lighthouses");
+    }
+
+    [Fact]
     public async Task TextThatIsNoJson_StaysWithAnErrorBesideIt()
     {
         await using var server = await DashboardServer.StartFilledAsync();

@@ -9,6 +9,9 @@ internal sealed class ManualClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
 
+    // What was long ago by the clock is long ago by the stopwatch.
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(Offset.TotalSeconds * TimestampFrequency);
+
     public void Use(IServiceCollection services) => services.AddSingleton<TimeProvider>(this);
 }
 

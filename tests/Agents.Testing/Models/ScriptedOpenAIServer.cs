@@ -21,6 +21,7 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
     private readonly Func<OpenAIRequest, OpenAIAnswer> _answer;
     private readonly ConcurrentQueue<OpenAIRequest> _requests = new();
     private readonly SemaphoreSlim _arrivals = new(0);
+    private int _modelLists;
 
     private ScriptedOpenAIServer(WebApplication app, IEnumerable<OpenAIAnswer> answers, Func<OpenAIRequest, OpenAIAnswer>? answer)
     {
@@ -28,6 +29,12 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
         _answers = new Queue<OpenAIAnswer>(answers);
         _answer = answer ?? (_ => Next());
     }
+
+    /// <summary>With what status the list of models is answered.</summary>
+    public int ModelListStatus { get; set; } = StatusCodes.Status200OK;
+
+    /// <summary>How often the list of models was asked for.</summary>
+    public int ModelLists => Volatile.Read(ref _modelLists);
 
     /// <summary>The base URL, with its <c>/v1</c>.</summary>
     public Uri BaseUrl => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/v1");
@@ -53,6 +60,8 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
         var server = new ScriptedOpenAIServer(app, answers, answer);
         app.MapPost("/v1/chat/completions", server.AnswerAsync);
         app.MapPost("/{name}/v1/chat/completions", server.AnswerAsync);
+        app.MapGet("/v1/models", server.ListModels);
+        app.MapGet("/{name}/v1/models", server.ListModels);
         await app.StartAsync();
         return server;
     }
@@ -77,6 +86,12 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
         await _app.StopAsync(impatience.Token);
         await _app.DisposeAsync();
         _arrivals.Dispose();
+    }
+
+    private IResult ListModels()
+    {
+        Interlocked.Increment(ref _modelLists);
+        return Results.Text("""{"object":"list","data":[]}""", "application/json", statusCode: ModelListStatus);
     }
 
     private async Task AnswerAsync(HttpContext context)
