@@ -4,6 +4,7 @@ using Agents.Client.Budgets;
 using Agents.Client.Connections;
 using Agents.Client.Executions;
 using Agents.Client.Json;
+using Agents.Client.Retention;
 using Agents.Client.Status;
 using Agents.Client.Webhooks;
 using Agents.Client.Workflows;
@@ -30,6 +31,7 @@ public sealed class AgentsClient
         Approvals = new ApprovalsClient(_connection);
         Webhooks = new WebhooksClient(_connection);
         Budgets = new BudgetsClient(_connection);
+        Retention = new RetentionClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -46,6 +48,9 @@ public sealed class AgentsClient
 
     /// <summary>Budgets: of one execution, and of all.</summary>
     public BudgetsClient Budgets { get; }
+
+    /// <summary>How long ended executions are kept.</summary>
+    public RetentionClient Retention { get; }
 
     /// <summary>Whether the server does its work. A server that is starting or degraded answers too; see <see cref="HealthRecord.Status"/>.</summary>
     public Task<HealthRecord> GetHealthAsync(CancellationToken cancellationToken = default)

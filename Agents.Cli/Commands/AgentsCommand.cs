@@ -18,6 +18,7 @@ internal static class AgentsCommand
         WorkflowsCommand.Create(),
         ExecutionsCommand.Create(),
         ApprovalsCommand.Create(),
+        RetentionCommand.Create(),
         SchemaCommand.Create(),
         CompletionCommand.Create(),
         StartCommand.Create(),

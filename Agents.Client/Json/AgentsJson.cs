@@ -6,6 +6,7 @@ using Agents.Client.Budgets;
 using Agents.Client.Executions;
 using Agents.Client.Paging;
 using Agents.Client.Problems;
+using Agents.Client.Retention;
 using Agents.Client.Status;
 using Agents.Client.Streams;
 using Agents.Client.Webhooks;
@@ -50,6 +51,9 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(BottleneckRecord))]
 [JsonSerializable(typeof(ReplayReply))]
 [JsonSerializable(typeof(RerunExecution))]
+[JsonSerializable(typeof(RetentionRecord))]
+[JsonSerializable(typeof(RetentionRun))]
+[JsonSerializable(typeof(SetRetention))]
 [JsonSerializable(typeof(SendSignal))]
 [JsonSerializable(typeof(StartExecution))]
 [JsonSerializable(typeof(SystemStatus))]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Agents.Client.Retention;
 
 namespace Agents.Client.Status;
 
@@ -30,6 +31,9 @@ public sealed record SystemStatus(string Status)
     /// <summary>How many executions run in the silo that answered, and how many may; null where the silo does not say.</summary>
     public ConcurrencyStatus? Concurrency { get; init; }
 
+    /// <summary>How long ended executions are kept, and what was removed; null where the silo does not say, or its database cannot be read.</summary>
+    public RetentionRecord? Retention { get; init; }
+
     /// <summary>How many approvals wait for a decision.</summary>
     public long PendingApprovals { get; init; }
 
@@ -42,7 +46,14 @@ public sealed record SystemStatus(string Status)
 /// <param name="Provider"><c>sqlite</c> or <c>postgres</c>.</param>
 /// <param name="Status"><see cref="HealthStates"/>.</param>
 /// <param name="Reason">Why it cannot be used; null when it can.</param>
-public sealed record DatabaseStatus(string Provider, string Status, string? Reason = null);
+public sealed record DatabaseStatus(string Provider, string Status, string? Reason = null)
+{
+    /// <summary>How large it is; null where it cannot be read.</summary>
+    public long? SizeBytes { get; init; }
+
+    /// <summary>How much of that is free pages, which new rows take first; null where the database does not say.</summary>
+    public long? FreeBytes { get; init; }
+}
 
 /// <summary>How many executions run at once in one silo.</summary>
 /// <param name="Active">How many run now. Those that only wait do not count; those that go on after a wait may bring it over the limit.</param>

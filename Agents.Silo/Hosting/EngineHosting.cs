@@ -10,6 +10,7 @@ using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Executions.Validation;
 using Agents.Silo.Hosting;
 using Agents.Silo.Models;
+using Agents.Silo.Retention;
 using Agents.Silo.Sessions;
 using Agents.Silo.Status;
 using Agents.Silo.Storage;
@@ -51,6 +52,7 @@ public static class EngineHosting
         services.AddExecutions(builder.Configuration);
         services.AddApprovals();
         services.AddWebhooks(builder.Configuration);
+        services.AddRetention();
         builder.AddKeyRing(folder);
         services.AddGrains(builder, postgres);
         services.AddSessions();
@@ -70,6 +72,7 @@ public static class EngineHosting
         app.MapApprovalLinks();
         app.MapWebhooks();
         app.MapBudgets();
+        app.MapRetention();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")

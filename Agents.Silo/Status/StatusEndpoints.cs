@@ -6,6 +6,7 @@ using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Queue;
 using Agents.Silo.Models;
+using Agents.Silo.Retention;
 using Agents.Silo.Sessions;
 using Agents.Silo.Storage;
 
@@ -23,8 +24,10 @@ internal static class StatusEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        Readiness readiness, IDatabase database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, ExecutionAdmission admission, SiloStart start)
+        Readiness readiness, IDatabase database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, ExecutionAdmission admission, RetentionStore retention, SiloStart start)
     {
+        var isUsable = database.Problem is null;
+        var size = isUsable ? await retention.ReadSizeAsync() : null;
         var current = readiness.Current;
         return Results.Json(
             new SystemStatus(current.State.ToString().ToLowerInvariant())
@@ -32,12 +35,13 @@ internal static class StatusEndpoints
                 Reason = current.Reason,
                 Version = start.Version,
                 StartedAt = start.At,
-                Database = new DatabaseStatus(database.Provider, database.Problem is null ? "ready" : "degraded", database.Problem),
+                Database = new DatabaseStatus(database.Provider, isUsable ? "ready" : "degraded", database.Problem) { SizeBytes = size?.SizeBytes, FreeBytes = size?.FreeBytes },
+                Retention = isUsable ? RetentionEndpoints.Record(await retention.ReadAsync()) : null,
                 Model = new ModelStatus(models.DefaultProvider, null, models.IsOfflineOnly),
                 Auth = "open",
                 Concurrency = new ConcurrencyStatus(admission.Active, admission.Limit),
-                PendingApprovals = database.Problem is null ? await approvals.CountAsync(new ApprovalListFilter { Status = ApprovalStatuses.Pending }) : 0,
-                ActiveExecutions = database.Problem is null ? await executions.CountActiveAsync() : new Dictionary<string, long>(),
+                PendingApprovals = isUsable ? await approvals.CountAsync(new ApprovalListFilter { Status = ApprovalStatuses.Pending }) : 0,
+                ActiveExecutions = isUsable ? await executions.CountActiveAsync() : new Dictionary<string, long>(),
             },
             AgentsJson.Wire.SystemStatus);
     }

@@ -38,7 +38,7 @@ internal static class JournalAppends
         Add(ApprovalRows.Of(before, accepted, workflow, blobs));
         Add(ChildRows.Of(before, accepted));
         Add(ForkRow.Of(before, accepted.State));
-        Add(RunModeRow.Of(before, accepted.State));
+        Add(OriginRows.Of(before, accepted.State));
         Add(webhooks.Of(before, accepted, workflow, blobs));
         return rows?.ToArray() ?? [];
 

@@ -166,6 +166,7 @@ internal sealed class PostgresJournal : IJournalConnection
         foreach (var blob in append.Blobs)
         {
             Rows("InsertBlob").Bind(1, blob.Hash).BindBlob(2, blob.Data).Run();
+            Rows("InsertBlobUse").Bind(1, number).Bind(2, blob.Hash).Run();
         }
     }
 

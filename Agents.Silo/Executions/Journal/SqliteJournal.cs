@@ -98,6 +98,7 @@ internal sealed class SqliteJournal : IJournalConnection
         for (var index = 0; index < append.Blobs.Count; index++)
         {
             _insertBlob.Bind(1, append.Blobs[index].Hash).BindBlob(2, append.Blobs[index].Data).Run();
+            Also("InsertBlobUse").Bind(1, number).Bind(2, append.Blobs[index].Hash).Run();
         }
 
         // Over, or asleep: nothing is appended for so long that it may be read again.

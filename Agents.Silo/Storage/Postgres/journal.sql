@@ -44,7 +44,13 @@ SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::big
   $10::bigint[], $11::bigint[], $12::float8[], $13::text[], $14::text[], $15::text[])
 
 -- name: InsertBlob
-INSERT INTO blobs (hash, data) SELECT * FROM unnest($1::text[], $2::bytea[]) ON CONFLICT (hash) DO NOTHING
+-- One that is there is locked, so that retention does not take it away before its use is recorded; in the order of hashes, so that two writers never wait for each other.
+INSERT INTO blobs (hash, data)
+SELECT DISTINCT ON (hash) hash, data FROM unnest($1::text[], $2::bytea[]) AS row (hash, data) ORDER BY hash
+ON CONFLICT (hash) DO UPDATE SET hash = excluded.hash
+
+-- name: InsertBlobUse
+INSERT INTO blob_uses (execution, hash) SELECT * FROM unnest($1::bigint[], $2::text[]) ON CONFLICT (execution, hash) DO NOTHING
 
 -- name: ReadEvents
 SELECT seq, events FROM journal
@@ -69,6 +75,11 @@ SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::big
 
 -- name: MarkTestRun
 UPDATE executions SET run_mode = 'test_run' WHERE id = ANY($1::text[])
+
+-- name: LinkParent
+UPDATE executions SET parent_id = row.parent_id
+FROM unnest($1::text[], $2::text[]) AS row (id, parent_id)
+WHERE executions.id = row.id
 
 -- name: MakeDue
 -- Somebody must look at these executions at once, also where they sleep.

@@ -21,6 +21,9 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 -- name: InsertBlob
 INSERT INTO blobs (hash, data) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING
 
+-- name: InsertBlobUse
+INSERT INTO blob_uses (execution, hash) VALUES (?1, ?2) ON CONFLICT (execution, hash) DO NOTHING
+
 -- name: ReadEvents
 SELECT seq, events FROM journal
 WHERE execution = (SELECT number FROM executions WHERE id = @ExecutionId) AND last_seq > @AfterSeq
@@ -42,6 +45,9 @@ INSERT INTO execution_forks (execution_id, forked_from, at_seq, reused_steps, re
 
 -- name: MarkTestRun
 UPDATE executions SET run_mode = 'test_run' WHERE id = ?1
+
+-- name: LinkParent
+UPDATE executions SET parent_id = ?2 WHERE id = ?1
 
 -- name: MakeDue
 -- Somebody must look at this execution at once, also where it sleeps.

@@ -59,6 +59,31 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void Children_KnowTheirParents_AndLargeValuesOfBefore_AreKept()
+    {
+        using var database = new SqliteConnection("Data Source=:memory:");
+        database.Open();
+        database.Execute(SqlFile.InFolder("Sqlite.Migrations").First().Text);
+        database.Execute("""
+            CREATE TABLE schema_migrations (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL);
+            INSERT INTO schema_migrations VALUES (1, '0001_first.sql', '2026-01-01T00:00:00.000Z');
+            INSERT INTO executions (id, workflow_id, workflow_name, workflow_version, config_snapshot, status, trigger_type, inputs, created_at) VALUES
+              ('p', 'w', 'W', 1, 'hash', 'running', 'api', '{}', '2026-01-01T00:00:01.000Z'),
+              ('c', 'w', 'W', 1, 'hash', 'running', 'workflow', '{}', '2026-01-01T00:00:02.000Z');
+            INSERT INTO execution_events VALUES
+              ('p', 1, 1, '[{"type":"execution.created","at":"t1"}]'),
+              ('c', 1, 1, '[{"type":"execution.created","at":"t1","parent":{"execution_id":"p","step_id":"s","attempt":1,"depth":1}}]');
+            INSERT INTO blobs VALUES ('hash', x'00');
+            """);
+
+        SqliteDatabase.Migrate(database, TimeProvider.System);
+
+        database.Query<string>("SELECT id || ' ' || coalesce(parent_id, '-') || ' ' || run_mode FROM executions ORDER BY id").ShouldBe(["c p full", "p - full"]);
+        database.QuerySingle<string>("SELECT execution || ' ' || hash FROM blob_uses").ShouldBe("0 hash");
+        database.QuerySingle<long>("SELECT days FROM retention").ShouldBe(30);
+    }
+
+    [Fact]
     public void Numbers_CountUpWithoutGaps()
     {
         var numbers = SqlFile.InFolder("Sqlite.Migrations").Select(static file => int.Parse(file.Name.AsSpan(0, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture)).ToList();

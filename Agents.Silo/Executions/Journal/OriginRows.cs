@@ -1,0 +1,38 @@
+using Agents.Core.Executions;
+using Agents.Silo.Storage;
+
+namespace Agents.Silo.Executions.Journal;
+
+/// <summary>What the row of an execution says only where it is special: that it is a test run, and which execution waits for it.</summary>
+internal static class OriginRows
+{
+    public static IReadOnlyList<JournalRow> Of(ExecutionState before, ExecutionState after)
+        => before.Seq > 0 || (after.Parent is null && after.Overrides.TestRun is null) ? [] : [.. Rows(after)];
+
+    private static IEnumerable<JournalRow> Rows(ExecutionState state)
+    {
+        if (state.Overrides.TestRun is not null)
+        {
+            yield return new TestRunMark(state.Id);
+        }
+
+        if (state.Parent is { } parent)
+        {
+            yield return new ParentLink(state.Id, parent.ExecutionId);
+        }
+    }
+
+    private sealed record TestRunMark(string ExecutionId) : JournalRow
+    {
+        public override string Query => "MarkTestRun";
+
+        public override void Write(RowStatement statement) => statement.Bind(1, ExecutionId).Run();
+    }
+
+    private sealed record ParentLink(string ExecutionId, string ParentId) : JournalRow
+    {
+        public override string Query => "LinkParent";
+
+        public override void Write(RowStatement statement) => statement.Bind(1, ExecutionId).Bind(2, ParentId).Run();
+    }
+}

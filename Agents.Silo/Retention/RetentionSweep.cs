@@ -1,0 +1,97 @@
+using System.Data.Common;
+using Agents.Silo.Storage;
+
+namespace Agents.Silo.Retention;
+
+/// <summary>
+/// Removes executions that ended long enough ago, every hour, a few at a time with rests between, so that those that run hardly notice.
+/// </summary>
+/// <remarks>
+/// Each few are one transaction with everything that is theirs: a process that dies leaves them whole or gone, and the next run goes on. Which silo of a cluster
+/// runs is claimed in the table; where that one dies, the next hour has another one. Two runs at once remove nothing twice.
+/// </remarks>
+internal sealed partial class RetentionSweep(RetentionStore store, IDatabase database, TimeProvider time, ILogger<RetentionSweep> logger) : BackgroundService
+{
+    /// <summary>How many one transaction removes.</summary>
+    public const int BatchSize = 20;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan RunEvery = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Removes what is too old; gives how many executions that were. Does nothing where they are kept for ever.</summary>
+    /// <param name="most">Stops after about as many.</param>
+    /// <param name="cancellationToken">Stops after the transaction under way.</param>
+    public async Task<long> RunAsync(long most = long.MaxValue, CancellationToken cancellationToken = default)
+    {
+        if ((await store.ReadAsync()).Days is not { } days)
+        {
+            return 0;
+        }
+
+        var before = time.GetUtcNow() - TimeSpan.FromDays(days);
+        var (removed, bytes, last) = (0L, 0L, "");
+        while (removed < most)
+        {
+            var batch = await store.RemoveAsync(before, last, BatchSize);
+            (removed, bytes, last) = (removed + batch.Executions, bytes + batch.Bytes, batch.Last);
+            if (batch.Executions < BatchSize)
+            {
+                break;
+            }
+
+            await Task.Delay(Rest, time, cancellationToken);
+        }
+
+        if (removed > 0)
+        {
+            LogRemoved(removed, bytes, days);
+        }
+
+        return removed;
+    }
+
+    /// <summary>Says in the table that a run begins now.</summary>
+    public Task<bool> BeginAsync() => store.TryBeginAsync(DateTimeOffset.MaxValue, time.GetUtcNow() + RunEvery);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (database.Problem is null && !stoppingToken.IsCancellationRequested)
+            {
+                await TryRunAsync(stoppingToken);
+            }
+        }
+    }
+
+    private async Task TryRunAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            if (await store.TryBeginAsync(now, now + RunEvery))
+            {
+                await RunAsync(cancellationToken: stoppingToken);
+            }
+        }
+        catch (Exception problem) when (problem is DatabaseUnusableException or DbException)
+        {
+            // What was to be removed is still there; the next run removes it.
+            LogNotRemoved(problem);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The silo stops; the next run goes on.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Executions} executions ({Bytes} bytes) that ended more than {Days} days ago")]
+    private partial void LogRemoved(long executions, long bytes, long days);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Old executions could not be removed; it is tried again")]
+    private partial void LogNotRemoved(Exception problem);
+}

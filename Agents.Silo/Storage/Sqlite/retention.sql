@@ -1,0 +1,71 @@
+-- name: Read
+SELECT days AS Days, next_run_at AS NextRunAt, last_run_at AS LastRunAt, last_removed AS LastRemoved, last_removed_bytes AS LastRemovedBytes,
+  total_removed AS TotalRemoved, total_removed_bytes AS TotalRemovedBytes
+FROM retention
+
+-- name: SetDays
+-- Who shortens it need not wait for the next run.
+UPDATE retention SET days = @Days, next_run_at = @Now
+
+-- name: Claim
+-- Of several silos that see that it is time, one runs.
+UPDATE retention SET next_run_at = @NextRunAt, last_run_at = @Now, last_removed = 0, last_removed_bytes = 0 WHERE next_run_at <= @Due
+
+-- name: ListExpired
+-- An ended execution is kept while its parent or a child or one that repeats it is not over, and while a message about it is owed.
+-- Ids begin with the time: what is too young by its id is not even looked at.
+SELECT number AS Number, id AS Id FROM executions e
+WHERE id > @After AND id < @YoungestId AND completed_at < @Before AND status IN ('completed', 'failed', 'cancelled', 'timed_out')
+  AND NOT EXISTS (SELECT 1 FROM executions parent WHERE parent.id = e.parent_id AND parent.completed_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM executions child WHERE child.parent_id = e.id AND child.completed_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM execution_forks f JOIN executions r ON r.id = f.execution_id WHERE f.forked_from = e.id AND r.completed_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM outgoing_webhooks w WHERE w.status = 'pending' AND w.execution_id = e.id)
+ORDER BY id LIMIT @Limit
+
+-- name: Measure
+SELECT coalesce((SELECT sum(octet_length(events)) FROM journal WHERE execution IN (SELECT value FROM json_each(@Numbers))), 0)
+  + coalesce((SELECT sum(octet_length(state_data)) FROM steps WHERE execution IN (SELECT value FROM json_each(@Numbers))), 0)
+  + coalesce((SELECT sum(octet_length(inputs) + coalesce(octet_length(outputs), 0)) FROM executions WHERE number IN (SELECT value FROM json_each(@Numbers))), 0)
+
+-- name: ListBlobs
+-- SQLite has one writer: nobody refers to them meanwhile.
+SELECT hash FROM blob_uses WHERE execution IN (SELECT value FROM json_each(@Numbers))
+
+-- name: ForgetUses
+DELETE FROM blob_uses WHERE execution IN (SELECT value FROM json_each(@Numbers))
+
+-- name: MeasureBlobs
+SELECT coalesce(sum(octet_length(data)), 0) FROM blobs
+WHERE hash IN (SELECT value FROM json_each(@Hashes)) AND NOT EXISTS (SELECT 1 FROM blob_uses u WHERE u.hash = blobs.hash)
+
+-- name: RemoveBlobs
+DELETE FROM blobs
+WHERE hash IN (SELECT value FROM json_each(@Hashes)) AND NOT EXISTS (SELECT 1 FROM blob_uses u WHERE u.hash = blobs.hash)
+
+-- name: RemoveJournals
+DELETE FROM journal WHERE execution IN (SELECT value FROM json_each(@Numbers))
+
+-- name: RemoveSteps
+DELETE FROM steps WHERE execution IN (SELECT value FROM json_each(@Numbers))
+
+-- name: RemoveApprovals
+DELETE FROM approvals WHERE execution_id IN (SELECT value FROM json_each(@Ids))
+
+-- name: RemoveForks
+DELETE FROM execution_forks WHERE execution_id IN (SELECT value FROM json_each(@Ids))
+
+-- name: RemoveKeys
+DELETE FROM idempotency_keys WHERE execution_id IN (SELECT value FROM json_each(@Ids))
+
+-- name: RemoveWebhooks
+DELETE FROM outgoing_webhooks WHERE execution_id IN (SELECT value FROM json_each(@Ids)) AND status = 'dead'
+
+-- name: RemoveExecutions
+DELETE FROM executions WHERE number IN (SELECT value FROM json_each(@Numbers))
+
+-- name: Count
+UPDATE retention SET last_removed = last_removed + @Removed, last_removed_bytes = last_removed_bytes + @Bytes,
+  total_removed = total_removed + @Removed, total_removed_bytes = total_removed_bytes + @Bytes
+
+-- name: ReadSize
+SELECT page_count * page_size AS SizeBytes, freelist_count * page_size AS FreeBytes FROM pragma_page_count(), pragma_page_size(), pragma_freelist_count()
