@@ -46,7 +46,7 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
         => budget?.CostUsd is null ? [] : [.. plan.AllStates().OfType<AgentState>().Select(state => Unpriced(plan, state, overrides)).OfType<string>().Distinct()];
 
     private ResolvedModel[] FindProviders(Workflow plan, ExecutionOverrides overrides)
-        => [.. ModelsOf(plan, overrides).Select(static asked => asked.Model).Where(static model => model.Connection is not null).DistinctBy(static model => (model.Provider, model.Connection!.BaseUrl))];
+        => [.. ModelsOf(plan, overrides).Select(static asked => asked.Model).Where(static model => model.Source is not null).DistinctBy(static model => model.Source)];
 
     private string? Unpriced(Workflow plan, AgentState state, ExecutionOverrides overrides)
         => providers.Resolve(ModelOf(plan, AgentOf(state), overrides)).TryGetModel(out var model, out _) && prices.CostOf(model.Provider, model.Model, 1, 1) is null

@@ -22,7 +22,8 @@ internal sealed class ExecutionValidation(AgentExecutor agents, ChildExecutions 
         StoredWorkflow workflow, bool isDisabled, JsonObject inputs, IReadOnlyList<Diagnostic> problems, Budget? budget, ExecutionOverrides overrides)
     {
         var plan = workflow.Plan;
-        var providers = health.ReadAsync(agents.ProvidersOf(plan, overrides));
+        var models = agents.ProvidersOf(plan, overrides);
+        var providers = health.ReadAsync(models);
         var missing = children.RefusalsAsync(plan).AsTask();
         var estimate = estimates.OfAsync(workflow, inputs, overrides);
         var dollars = Budget.Over(budget, plan.Budget) is { CostUsd: not null } own ? own : await day.LimitsAsync();
@@ -33,7 +34,7 @@ internal sealed class ExecutionValidation(AgentExecutor agents, ChildExecutions 
             .. Of("agents", agents.Refusals(plan, overrides), "Every agent has a model."),
             .. Of("budget", agents.Unpriced(plan, overrides, dollars), dollars?.CostUsd is null ? "No limit in dollars." : "Every price is known."),
             .. Of("sub_workflows", await missing, "All of them are stored."),
-            .. (await providers).Select(Of),
+            .. (await providers).Zip(models, Of),
         ];
         return new ValidationReport(checks.TrueForAll(static check => check.State != CheckStates.Error), checks, await estimate);
     }
@@ -41,12 +42,6 @@ internal sealed class ExecutionValidation(AgentExecutor agents, ChildExecutions 
     private static IEnumerable<ValidationCheck> Of(string check, IReadOnlyList<string> problems, string whenFine)
         => problems.Count == 0 ? [new ValidationCheck(check, CheckStates.Ok, whenFine)] : problems.Select(problem => new ValidationCheck(check, CheckStates.Error, problem));
 
-    private static ValidationCheck Of(ProviderHealth health) => new($"provider:{health.Provider}", StateOf(health.State), health.Message);
-
-    private static string StateOf(ProviderState state) => state switch
-    {
-        ProviderState.Reachable => CheckStates.Ok,
-        ProviderState.Troubled => CheckStates.Warning,
-        _ => CheckStates.Error,
-    };
+    private static ValidationCheck Of(ProviderHealth health, ResolvedModel model)
+        => new($"provider:{model.Provider}", health.IsConnected ? CheckStates.Ok : health.IsUnusable ? CheckStates.Error : CheckStates.Warning, health.Message);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace Agents.Silo.Models;
 
 /// <summary>One call that a model answered; each rung of the structured-output ladder is one.</summary>
@@ -17,4 +19,8 @@ public sealed record ModelCallRecord(
     string Text,
     string? FinishReason,
     TimeSpan Duration,
-    decimal? CostUsd);
+    decimal? CostUsd)
+{
+    /// <summary>The answer with all its parts: thoughts, text, calls of tools. What the provider wants back in the next call.</summary>
+    public required ChatMessage Message { get; init; }
+}

@@ -1,4 +1,4 @@
-using System.Text;
+using Agents.Silo.Models.Messages;
 using Agents.Silo.Models.Telemetry;
 using Microsoft.Extensions.AI;
 
@@ -16,7 +16,7 @@ internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, 
         try
         {
             var answer = onToken is null
-                ? Answer.Of(await model.Client.GetResponseAsync(messages, options, cancellationToken))
+                ? await model.Client.GetResponseAsync(messages, options, cancellationToken)
                 : await StreamAsync(model.Client, messages, options, onToken, cancellationToken);
             var call = Record(model, messages, answer, time.GetElapsedTime(started));
             telemetry.Answered(span, call);
@@ -32,62 +32,34 @@ internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, 
     /// <summary>What so many tokens cost; null where the price is unknown.</summary>
     public decimal? CostOf(ResolvedModel model, long inputTokens, long outputTokens) => prices.CostOf(model.Provider, model.Model, inputTokens, outputTokens);
 
-    private static async ValueTask<Answer> StreamAsync(
+    private static async ValueTask<ChatResponse> StreamAsync(
         IChatClient client, List<ChatMessage> messages, ChatOptions options, Action<string> onToken, CancellationToken cancellationToken)
     {
-        var text = new AnswerText();
-        UsageDetails? usage = null;
-        ChatFinishReason? finish = null;
+        var answer = new AnswerAssembly();
         await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken))
         {
-            finish = update.FinishReason ?? finish;
+            answer.Add(update);
             foreach (var content in update.Contents)
             {
                 if (content is TextContent { Text: { Length: > 0 } piece })
                 {
-                    text.Add(piece);
                     onToken(piece);
                 }
-                else if (content is UsageContent counted)
-                {
-                    usage = counted.Details;
-                }
             }
         }
 
-        return new Answer(text.ToString(), usage, finish?.Value);
+        return answer.ToResponse();
     }
 
-    private ModelCallRecord Record(ResolvedModel model, List<ChatMessage> messages, Answer answer, TimeSpan duration)
+    private ModelCallRecord Record(ResolvedModel model, List<ChatMessage> messages, ChatResponse answer, TimeSpan duration)
     {
+        var text = answer.Text;
         var input = answer.Usage?.InputTokenCount ?? messages.Sum(static message => TokenEstimate.Of(message.Text));
-        var output = answer.Usage?.OutputTokenCount ?? TokenEstimate.Of(answer.Text);
+        var output = answer.Usage?.OutputTokenCount ?? TokenEstimate.Of(text);
         var cost = prices.CostOf(model.Provider, model.Model, input, output);
-        return new ModelCallRecord(model.Provider, model.Model, input, output, answer.Text, answer.FinishReason, duration, cost);
-    }
-
-    private readonly record struct Answer(string Text, UsageDetails? Usage, string? FinishReason)
-    {
-        public static Answer Of(ChatResponse response) => new(response.Text, response.Usage, response.FinishReason?.Value);
-    }
-
-    // Most short answers are one piece: no builder, no copy.
-    private struct AnswerText
-    {
-        private string? _first;
-        private StringBuilder? _all;
-
-        public void Add(string piece)
+        return new ModelCallRecord(model.Provider, model.Model, input, output, text, answer.FinishReason?.Value, duration, cost)
         {
-            if (_first is null)
-            {
-                _first = piece;
-                return;
-            }
-
-            (_all ??= new StringBuilder(_first)).Append(piece);
-        }
-
-        public override readonly string ToString() => _all?.ToString() ?? _first ?? "";
+            Message = answer.Messages is [.., var last] ? last : new ChatMessage(ChatRole.Assistant, text),
+        };
     }
 }

@@ -16,14 +16,7 @@ namespace Agents.Silo.Models.ChatCompletions;
 /// </summary>
 internal sealed class ChatCompletionsClient : IChatClient
 {
-    // One pool for all providers. Redirects could lead a request to where nobody allowed it.
-    private static readonly HttpClientPipelineTransport Transport = new(new HttpClient(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    { Timeout = Timeout.InfiniteTimeSpan });
+    private static readonly HttpClientPipelineTransport Transport = new(ProviderHttp.Client);
 
     private readonly ProviderSettings _settings;
     private readonly string _model;

@@ -10,7 +10,7 @@ internal sealed class ProviderHealthChecks(TimeProvider time)
 {
     private static readonly TimeSpan ReusedFor = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrentDictionary<(string Provider, Uri BaseUrl), Look> _looks = new();
+    private readonly ConcurrentDictionary<IModelProvider, Look> _looks = new();
 
     /// <summary>Why executions that ask these providers must not begin; empty where they may. All are looked at at once.</summary>
     public async ValueTask<IReadOnlyList<string>> RefusalsAsync(IReadOnlyList<ResolvedModel> models)
@@ -21,31 +21,27 @@ internal sealed class ProviderHealthChecks(TimeProvider time)
         }
 
         var found = await ReadAsync(models);
-        return [.. found.Where(static health => health.State == ProviderState.Unusable).Select(static health => health.Message)];
+        return [.. found.Where(static health => health.IsUnusable).Select(static health => health.Message)];
     }
 
     /// <summary>How these providers answer.</summary>
-    public Task<ProviderHealth[]> ReadAsync(IReadOnlyList<ResolvedModel> models) => Task.WhenAll(models.Select(OfAsync));
+    public Task<ProviderHealth[]> ReadAsync(IReadOnlyList<ResolvedModel> models) => Task.WhenAll(models.Select(model => OfAsync(model.Source!)));
 
-    private Task<ProviderHealth> OfAsync(ResolvedModel model)
+    private Task<ProviderHealth> OfAsync(IModelProvider provider)
     {
-        var settings = model.Connection!;
-        var key = (settings.Name, settings.BaseUrl);
-        var look = _looks.GetOrAdd(key, static (_, asked) => asked.Begin(before: null), new Asking(settings, time));
+        var look = _looks.GetOrAdd(provider, asked => Begin(asked, before: null));
         if (time.GetElapsedTime(look.At) >= ReusedFor)
         {
-            var next = new Asking(settings, time).Begin(look.Known);
+            var next = Begin(provider, look.Known);
             // One looks; whoever asks in the same moment goes by that.
-            look = _looks.TryUpdate(key, next, look) ? next : _looks[key];
+            look = _looks.TryUpdate(provider, next, look) ? next : _looks[provider];
         }
 
-        return look.Known is { State: not ProviderState.Unusable } known ? Task.FromResult(known) : look.Answer.Value;
+        return look.Known is { IsUnusable: false } known ? Task.FromResult(known) : look.Answer.Value;
     }
 
-    private sealed record Asking(ProviderSettings Settings, TimeProvider Time)
-    {
-        public Look Begin(ProviderHealth? before) => new(new Lazy<Task<ProviderHealth>>(() => ModelListProbe.AskAsync(Settings, Time)), Time.GetTimestamp(), before);
-    }
+    private Look Begin(IModelProvider provider, ProviderHealth? before)
+        => new(new Lazy<Task<ProviderHealth>>(() => provider.CheckAsync(CancellationToken.None)), time.GetTimestamp(), before);
 
     private sealed record Look(Lazy<Task<ProviderHealth>> Answer, long At, ProviderHealth? Before)
     {

@@ -26,8 +26,8 @@ public abstract record ModelResolution
 /// <param name="Capabilities">What it can do.</param>
 public sealed record ResolvedModel(string Provider, string Model, IChatClient Client, ModelCapabilities Capabilities) : ModelResolution
 {
-    /// <summary>How it is reached; null for what answers in this process.</summary>
-    internal ProviderSettings? Connection { get; init; }
+    /// <summary>The provider that gives it; null for what answers in this process.</summary>
+    internal IModelProvider? Source { get; init; }
 }
 
 /// <summary>No such model here; the failure's message names the setting to set.</summary>

@@ -58,5 +58,8 @@ internal static class ProviderDefaults
     private static bool IsOllama(string name, ProviderConnection connection)
         => string.Equals(connection.Kind ?? name, "ollama", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the address is that of a vendor, not of somebody's own server.</summary>
+    public static bool IsVendor(Uri url) => IsOpenAI(url);
+
     private static bool IsOpenAI(Uri url) => string.Equals(url.Host, OpenAI.Host, StringComparison.OrdinalIgnoreCase);
 }

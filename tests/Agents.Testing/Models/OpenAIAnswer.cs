@@ -7,6 +7,9 @@ public abstract record OpenAIAnswer
     {
     }
 
+    /// <summary>A list of one model.</summary>
+    public static OpenAIAnswer ModelList { get; } = new Raw(200, "application/json", """{"object":"list","data":[{"id":"scripted","object":"model"}]}""");
+
     /// <summary>How long the server thinks before it says anything.</summary>
     public TimeSpan Delay { get; init; }
 
@@ -55,5 +58,9 @@ public abstract record OpenAIAnswer
     public sealed record Raw(int Status, string ContentType, string Body) : OpenAIAnswer;
 
     /// <summary>Takes the request and says nothing until the caller goes.</summary>
-    public sealed record Silence : OpenAIAnswer;
+    public sealed record Silence : OpenAIAnswer
+    {
+        /// <summary>Told when the request has come; null where nobody waits for it.</summary>
+        public TaskCompletionSource? Heard { get; init; }
+    }
 }

@@ -22,7 +22,8 @@ internal static class OpenAIAnswerWriter
         OpenAIAnswer.Streamed streamed => WriteStreamAsync(streamed, context),
         OpenAIAnswer.Failed failed => WriteErrorAsync(failed, context.Response),
         OpenAIAnswer.Raw raw => WriteRawAsync(raw, context.Response),
-        _ => SilenceAsync(context),
+        OpenAIAnswer.Silence silence => SilenceAsync(context, silence.Heard),
+        _ => throw new InvalidOperationException($"'{answer.GetType().Name}' is not an answer."),
     };
 
     private static async Task WriteStreamAsync(OpenAIAnswer.Streamed answer, HttpContext context)
@@ -116,8 +117,9 @@ internal static class OpenAIAnswerWriter
         return response.WriteAsync(raw.Body);
     }
 
-    private static async Task SilenceAsync(HttpContext context)
+    private static async Task SilenceAsync(HttpContext context, TaskCompletionSource? heard = null)
     {
+        heard?.TrySetResult();
         var gone = new TaskCompletionSource();
         await using var registration = context.RequestAborted.Register(gone.SetResult);
         await gone.Task;

@@ -30,9 +30,6 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
         _answer = answer ?? (_ => Next());
     }
 
-    /// <summary>With what status the list of models is answered.</summary>
-    public int ModelListStatus { get; set; } = StatusCodes.Status200OK;
-
     /// <summary>How often the list of models was asked for.</summary>
     public int ModelLists => Volatile.Read(ref _modelLists);
 
@@ -41,6 +38,9 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
 
     /// <summary>What was asked so far, in order.</summary>
     public IReadOnlyList<OpenAIRequest> Requests => [.. _requests];
+
+    /// <summary>What it answers when asked for its models.</summary>
+    public OpenAIAnswer Models { get; set; } = OpenAIAnswer.ModelList;
 
     /// <summary>Starts a server on a port of the system's choice.</summary>
     public static Task<ScriptedOpenAIServer> StartAsync(params OpenAIAnswer[] answers) => StartAsync(answers, null);
@@ -60,8 +60,8 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
         var server = new ScriptedOpenAIServer(app, answers, answer);
         app.MapPost("/v1/chat/completions", server.AnswerAsync);
         app.MapPost("/{name}/v1/chat/completions", server.AnswerAsync);
-        app.MapGet("/v1/models", server.ListModels);
-        app.MapGet("/{name}/v1/models", server.ListModels);
+        app.MapGet("/v1/models", server.ListModelsAsync);
+        app.MapGet("/{name}/v1/models", server.ListModelsAsync);
         await app.StartAsync();
         return server;
     }
@@ -88,10 +88,10 @@ public sealed class ScriptedOpenAIServer : IAsyncDisposable
         _arrivals.Dispose();
     }
 
-    private IResult ListModels()
+    private Task ListModelsAsync(HttpContext context)
     {
         Interlocked.Increment(ref _modelLists);
-        return Results.Text("""{"object":"list","data":[]}""", "application/json", statusCode: ModelListStatus);
+        return OpenAIAnswerWriter.WriteAsync(Models, context);
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -65,7 +65,7 @@ public sealed class ValidateOnlyTests
     public async Task EverythingThatIsWrong_IsToldAtOnce()
     {
         await using var model = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("done"));
-        model.ModelListStatus = 401;
+        model.Models = OpenAIAnswer.Error(401, "No.");
         await using var silo = await SiloHost.StartAsync(Settings(model));
         await silo.CreateAsync("""
             id: wrong
@@ -89,7 +89,7 @@ public sealed class ValidateOnlyTests
     public async Task ProviderInTrouble_IsAWarning()
     {
         await using var model = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("done"));
-        model.ModelListStatus = 503;
+        model.Models = OpenAIAnswer.Error(503, "No.");
         await using var silo = await SiloHost.StartAsync(Settings(model));
         await silo.CreateAsync(Definitions.TwoSteps);
 

@@ -13,7 +13,7 @@ public sealed class ValidatingTests
     public async Task RefusedKey_FailsBeforeAnyModelCall_WithEveryReason()
     {
         await using var model = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("done"));
-        model.ModelListStatus = 401;
+        model.Models = OpenAIAnswer.Error(401, "No.");
         await using var silo = await SiloHost.StartAsync(Settings(model));
         await silo.CreateAsync("""
             id: wrong
@@ -38,7 +38,7 @@ public sealed class ValidatingTests
     public async Task ProviderThatMayRecover_IsLeftToTheStepsRetries(int status)
     {
         await using var model = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("done"));
-        model.ModelListStatus = status;
+        model.Models = OpenAIAnswer.Error(status, "No.");
         await using var silo = await SiloHost.StartAsync(Settings(model));
         await silo.CreateAsync(Definitions.TwoSteps);
 
@@ -69,12 +69,12 @@ public sealed class ValidatingTests
         await using var silo = await SiloHost.StartAsync(clock.Use, Settings(model));
         await silo.CreateAsync(Definitions.TwoSteps);
         await silo.RunAsync("two-steps", new { topic = "x" });
-        model.ModelListStatus = 403;
+        model.Models = OpenAIAnswer.Error(403, "No.");
         clock.Offset += TimeSpan.FromSeconds(61);
 
         await Eventually.TrueAsync(async () => (await silo.RunAsync("two-steps", new { topic = "x" })).Status == "failed");
 
-        model.ModelListStatus = 200;
+        model.Models = OpenAIAnswer.ModelList;
         clock.Offset += TimeSpan.FromSeconds(61);
         (await silo.RunAsync("two-steps", new { topic = "x" })).Status.ShouldBe("completed");
     }

@@ -1,0 +1,28 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.AI;
+
+namespace Agents.Silo.Models.ChatCompletions;
+
+/// <summary>OpenAI, and every server that speaks Chat Completions.</summary>
+internal sealed class ChatCompletionsProvider(ProviderSettings settings, TimeProvider time) : IModelProvider
+{
+    // A server of somebody's own may offer one model and no list.
+    private readonly ModelListing _listing = new(settings, time) { IsOptional = !ProviderDefaults.IsVendor(settings.BaseUrl) };
+
+    public IChatClient ClientFor(string model) => new ChatCompletionsClient(settings, model, time);
+
+    public Task<ProviderHealth> CheckAsync(CancellationToken cancellationToken)
+        => _listing.AskAsync("models", Authorize, static answer => ModelNames.In(answer, "data", "id"), cancellationToken);
+
+    public void Dispose()
+    {
+    }
+
+    private void Authorize(HttpRequestMessage request)
+    {
+        if (settings.ApiKey is { } key)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+    }
+}
