@@ -16,6 +16,7 @@ using Agents.Silo.Status;
 using Agents.Silo.Storage;
 using Agents.Silo.Storage.Postgres;
 using Agents.Silo.Storage.Sqlite;
+using Agents.Silo.Tools;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
 using Microsoft.Extensions.Options;
@@ -48,6 +49,7 @@ public static class EngineHosting
         services.AddSingleton(provider => new SiloStart(
             provider.GetRequiredService<TimeProvider>().GetUtcNow(), typeof(EngineHosting).Assembly.GetName().Version?.ToString(3) ?? "0"));
         services.AddModels(builder.Configuration);
+        services.AddTools();
         services.AddWorkflows();
         services.AddExecutions(builder.Configuration);
         services.AddApprovals();
