@@ -24,4 +24,7 @@ public static class BudgetLimit
 
     /// <summary>Answered model calls.</summary>
     public const string ModelCalls = "model_calls";
+
+    /// <summary>Calls of tools.</summary>
+    public const string ToolCalls = "tool_calls";
 }

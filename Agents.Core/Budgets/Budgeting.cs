@@ -16,6 +16,7 @@ public static class Budgeting
     /// <param name="asked">What is to be spent.</param>
     public static BudgetShortfall? Shortfall(string scope, Budget limits, TokenUsage taken, TokenUsage asked)
         => Short(scope, BudgetLimit.ModelCalls, limits.ModelCalls, taken.ModelCalls, asked.ModelCalls)
+            ?? Short(scope, BudgetLimit.ToolCalls, limits.ToolCalls, taken.ToolCalls, asked.ToolCalls)
             ?? Short(scope, BudgetLimit.Tokens, limits.Tokens, taken.TotalTokens, asked.TotalTokens)
             ?? Short(scope, BudgetLimit.CostUsd, limits.CostUsd, taken.CostUsd, asked.CostUsd);
 
@@ -29,6 +30,7 @@ public static class Budgeting
         BudgetLimit.Tokens => limits.Tokens,
         BudgetLimit.CostUsd => limits.CostUsd,
         BudgetLimit.ModelCalls => limits.ModelCalls,
+        BudgetLimit.ToolCalls => limits.ToolCalls,
         BudgetLimit.Time => (decimal?)limits.Time?.TotalSeconds,
         _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, "Not a limit of this version."),
     };
@@ -48,6 +50,11 @@ public static class Budgeting
         if (limits.ModelCalls is { } calls)
         {
             yield return (BudgetLimit.ModelCalls, used.ModelCalls, calls);
+        }
+
+        if (limits.ToolCalls is { } toolCalls)
+        {
+            yield return (BudgetLimit.ToolCalls, used.ToolCalls, toolCalls);
         }
     }
 

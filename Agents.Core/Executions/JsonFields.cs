@@ -12,6 +12,8 @@ internal static class JsonFields
 
     public static string? OptionalText(this JsonObject json, string key) => (json.Find(key) as JsonString)?.Value;
 
+    public static bool Flag(this JsonObject json, string key) => json.Find(key) is JsonBoolean { Value: true };
+
     public static string Branch(this JsonObject json) => json.OptionalText("branch") ?? "";
 
     public static int Integer(this JsonObject json, string key)

@@ -1,3 +1,4 @@
+using Agents.Core.Executions.Conversations;
 using Agents.Core.Executions.Waits;
 using Agents.Core.Json;
 
@@ -35,6 +36,12 @@ public sealed record StepState(StepId Id, string State, int Visit, int Attempt, 
     /// <summary>Tokens of all attempts so far.</summary>
     public TokenUsage Usage { get; init; }
 
+    /// <summary>What was said so far by an agent that uses tools; null before its first answer, and for every other step.</summary>
+    public Conversation? Conversation { get; init; }
+
     /// <summary>The earliest time at which something is due in it; null where nothing is.</summary>
     public DateTimeOffset? DueAt => Execution.Earlier(Execution.Earlier(Deadline, RetryAt), Wait?.DueAt);
+
+    /// <summary>Whether this attempt of it is under way.</summary>
+    public bool Runs(int attempt) => Status == StepStatus.Running && Attempt == attempt;
 }

@@ -1,12 +1,15 @@
 namespace Agents.Core.Executions;
 
-/// <summary>What model calls used.</summary>
+/// <summary>What calls of models and tools used.</summary>
 /// <param name="InputTokens">Tokens sent.</param>
 /// <param name="OutputTokens">Tokens received.</param>
 /// <param name="CostUsd">US dollars; null where a price is unknown, which is not the same as 0.</param>
-/// <param name="ModelCalls">How many calls.</param>
+/// <param name="ModelCalls">How many calls of models.</param>
 public readonly record struct TokenUsage(long InputTokens, long OutputTokens, decimal? CostUsd, int ModelCalls)
 {
+    /// <summary>How many calls of tools, retries included.</summary>
+    public int ToolCalls { get; init; }
+
     /// <summary>Nothing used.</summary>
     public static TokenUsage None => new(0, 0, 0m, 0);
 
@@ -18,12 +21,18 @@ public readonly record struct TokenUsage(long InputTokens, long OutputTokens, de
         left.InputTokens + right.InputTokens,
         left.OutputTokens + right.OutputTokens,
         left.CostUsd + right.CostUsd,
-        left.ModelCalls + right.ModelCalls);
+        left.ModelCalls + right.ModelCalls)
+    {
+        ToolCalls = left.ToolCalls + right.ToolCalls,
+    };
 
     /// <summary>The first without the second; an unknown cost makes the difference unknown.</summary>
     public static TokenUsage operator -(TokenUsage left, TokenUsage right) => new(
         left.InputTokens - right.InputTokens,
         left.OutputTokens - right.OutputTokens,
         left.CostUsd - right.CostUsd,
-        left.ModelCalls - right.ModelCalls);
+        left.ModelCalls - right.ModelCalls)
+    {
+        ToolCalls = left.ToolCalls - right.ToolCalls,
+    };
 }

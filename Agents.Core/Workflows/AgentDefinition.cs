@@ -35,7 +35,14 @@ public sealed record AgentDefinition(string Name)
 /// <param name="Name">The canonical name.</param>
 /// <param name="ContinueOnError">Whether a failing call is told to the model instead of failing the step.</param>
 /// <param name="Config">Settings of this use; null where none are given.</param>
-public sealed record ToolReference(string Name, bool ContinueOnError = false, JsonObject? Config = null);
+public sealed record ToolReference(string Name, bool ContinueOnError = false, JsonObject? Config = null)
+{
+    /// <summary>How often a failing call is made again before it counts as failed; 0 to 10.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>How long one call may take; null means the silo's default.</summary>
+    public TimeSpan? Timeout { get; init; }
+}
 
 /// <summary>Model settings; null means: not said here.</summary>
 public sealed record ModelOptions

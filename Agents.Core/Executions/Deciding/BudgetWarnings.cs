@@ -6,8 +6,8 @@ namespace Agents.Core.Executions;
 /// <summary>Tells once per limit that a budget is nearly spent.</summary>
 internal static class BudgetWarnings
 {
-    /// <summary>Records what models answered, and the warnings that follow from what it cost.</summary>
-    public static void RecordCalls(Draft draft, IReadOnlyList<ModelReplied> calls)
+    /// <summary>Records what models and tools answered, and the warnings that follow from what it cost.</summary>
+    public static void RecordCalls(Draft draft, IReadOnlyList<ExecutionEvent> calls)
     {
         foreach (var call in calls)
         {

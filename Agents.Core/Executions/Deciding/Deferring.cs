@@ -26,7 +26,7 @@ internal static class Deferring
             return draft.Accept();
         }
 
-        // An attempt that was answered once is not the same attempt any more: its calls have keys that are used.
+        // An attempt that was answered once is not the same attempt any more: its calls have keys that are used. A recorded conversation goes on counting.
         draft.Record(new StepDeferred(deferral.Now, step.Id, step.Attempt, deferral.ModelCalls.Count == 0 ? step.Attempt : step.Attempt + 1));
         if (!draft.State.IsHeld && WasChangedSince(draft.State, deferral.Shortfall))
         {
@@ -123,6 +123,7 @@ internal static class Deferring
     {
         BudgetLimit.Tokens => state.Usage.TotalTokens,
         BudgetLimit.ModelCalls => state.Usage.ModelCalls,
+        BudgetLimit.ToolCalls => state.Usage.ToolCalls,
         _ => state.Usage.CostUsd ?? 0,
     };
 

@@ -15,6 +15,7 @@ public static partial class Execution
         StartExecution start => Starting.Decide(state, plan, start),
         AdmitExecution admit => Admitting.Decide(state, plan, admit),
         ForkExecution fork => Forking.Decide(state, plan, fork),
+        RecordCall record => Recording.Decide(state, plan, record),
         FinishStep finish => Finishing.Decide(state, plan, finish),
         DeferStep deferral => Deferring.Defer(state, plan, deferral),
         ChangeBudget change => Deferring.ChangeBudget(state, plan, change),

@@ -37,6 +37,7 @@ public abstract record ExecutionEvent(DateTimeOffset At)
             ExecutionForked.TypeName => ExecutionForked.Read(json, at),
             StepStarted.TypeName => StepStarted.Read(json, at),
             ModelReplied.TypeName => ModelReplied.Read(json, at),
+            ToolReturned.TypeName => ToolReturned.Read(json, at),
             StepSucceeded.TypeName => StepSucceeded.Read(json, at),
             StepFailed.TypeName => StepFailed.Read(json, at),
             StepEvaluated.TypeName => StepEvaluated.Read(json, at),

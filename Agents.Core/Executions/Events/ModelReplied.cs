@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Agents.Core.Executions.Conversations;
 using Agents.Core.Json;
 
 namespace Agents.Core.Executions.Events;
@@ -33,6 +34,17 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
     /// <summary>How long the call took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>
+    /// The tool calls that it asks for; empty where it asks for none. Null where the agent has no tools: such an answer is no part of a conversation.
+    /// </summary>
+    public IReadOnlyList<ToolRequest>? ToolCalls { get; init; }
+
+    /// <summary>The whole answer in the provider's own parts, where it has to be given back unchanged; null where text and tool calls say all.</summary>
+    public JsonValue? Message { get; init; }
+
+    /// <summary>Numbers of the tool calls around it, where an agent called as a tool asked (<see cref="Conversation.Find"/>); empty for the step's own agent.</summary>
+    public string Within { get; init; } = "";
+
     /// <summary>Whether the answer was given to another execution, whose journal this one was begun with: it cost this one nothing.</summary>
     public bool IsReused { get; init; }
 
@@ -50,9 +62,12 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
             return state with { Usage = total };
         }
 
-        var used = frame with { Step = step with { Usage = step.Usage + Usage } };
+        var used = frame with { Step = WithAnswer(step) with { Usage = step.Usage + Usage } };
         return frame.Path.Length == 0 ? state with { Usage = total, Root = used } : state with { Usage = total, Frames = state.Frames.With(used) };
     }
+
+    private StepState WithAnswer(StepState step)
+        => ToolCalls is not null && step.Runs(Attempt) ? step with { Conversation = (step.Conversation ?? Conversation.Empty).With(this) } : step;
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {
@@ -72,6 +87,17 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
         }
 
         writer.WriteNumber("duration_seconds"u8, Duration.TotalSeconds);
+        if (ToolCalls is not null)
+        {
+            WriteValue(writer, "tool_calls"u8, JsonArray.From(ToolCalls.Select(static request => (JsonValue)request.ToJson())));
+        }
+
+        if (Message is not null)
+        {
+            WriteValue(writer, "message"u8, Message);
+        }
+
+        WriteOptional(writer, "within"u8, Within.Length == 0 ? null : Within);
         if (IsReused)
         {
             writer.WriteBoolean("reused"u8, true);
@@ -88,6 +114,9 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
             FinishReason = json.OptionalText("finish_reason"),
             Usage = new TokenUsage(json.OptionalLong("input_tokens") ?? 0, json.OptionalLong("output_tokens") ?? 0, json.OptionalDecimal("cost_usd"), 1),
             Duration = TimeSpan.FromSeconds(json.OptionalNumber("duration_seconds") ?? 0),
-            IsReused = json.Find("reused") is JsonBoolean { Value: true },
+            ToolCalls = json.Find("tool_calls") is JsonArray calls ? [.. calls.Cast<JsonObject>().Select(ToolRequest.FromJson)] : null,
+            Message = json.Find("message"),
+            Within = json.OptionalText("within") ?? "",
+            IsReused = json.Flag("reused"),
         };
 }

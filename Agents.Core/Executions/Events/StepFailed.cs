@@ -27,9 +27,10 @@ public sealed record StepFailed(DateTimeOffset At, StepId StepId, string State, 
             return state.With(StateEntry.Enter(frame, State, Visit, step: null));
         }
 
+        // What the models and tools said before a provider failed still holds; an answer that was no good is not led to again.
         return RetryAt is null
             ? state.With(frame with { Step = null }, state.Frames.WithoutBranchesOf(step))
-            : state.With(frame with { Step = step with { Status = StepStatus.Pending, RetryAt = RetryAt, Deadline = null, Wait = null } });
+            : state.With(frame with { Step = step with { Status = StepStatus.Pending, RetryAt = RetryAt, Deadline = null, Wait = null, Conversation = Error.Category == ErrorCategory.Validation ? null : step.Conversation } });
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)

@@ -28,7 +28,7 @@ public sealed record StepStarted(DateTimeOffset At, StepId StepId, string State,
     {
         var frame = state.FrameOf(Branch);
         return state.With(frame.Step is { } waiting && waiting.Id == StepId
-            ? frame with { Step = waiting with { Attempt = Attempt, Status = StepStatus.Running, RetryAt = null, Deadline = Deadline } }
+            ? frame with { Step = waiting with { Attempt = Attempt, Status = StepStatus.Running, RetryAt = null, Deadline = Deadline, Conversation = waiting.Conversation?.Resumed() } }
             : StateEntry.Enter(frame, State, Visit, NewStep()));
     }
 

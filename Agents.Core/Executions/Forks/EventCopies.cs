@@ -34,6 +34,7 @@ internal sealed class EventCopies(string executionId, DateTimeOffset now)
         StepFailed failed => failed with { StepId = _steps[failed.StepId], RetryAt = Redate(failed.RetryAt, failed.At) },
         StepDeferred deferred => deferred with { StepId = _steps[deferred.StepId] },
         ModelReplied replied => replied with { StepId = _steps[replied.StepId], IsReused = true },
+        ToolReturned returned => returned with { StepId = _steps[returned.StepId], IsReused = true },
         BranchStarted begun => begun with { StepId = _steps[begun.StepId] },
         BranchSkipped skipped => skipped with { StepId = _steps[skipped.StepId] },
         BranchEnded => happened,

@@ -17,6 +17,7 @@ internal static class EventSteps
         StepFailed failed => failed.StepId,
         StepDeferred deferred => deferred.StepId,
         ModelReplied replied => replied.StepId,
+        ToolReturned returned => returned.StepId,
         BranchStarted begun => begun.StepId,
         BranchSkipped skipped => skipped.StepId,
         LateResultIgnored late => late.StepId,

@@ -47,7 +47,8 @@ internal static class RecordedCommands
     {
         ExecutionCreated created => Copied(journal) > 0 || journal is [_, ExecutionFailed, ..] ? [] : [Start(created) with { IsQueued = journal is [_, ExecutionQueued, ..] }],
         ExecutionAdmitted admitted => IsFailed(journal, seq + 1) ? [] : [new AdmitExecution(admitted.At)],
-        ModelReplied or LateResultIgnored => Finish(journal, seq),
+        ModelReplied or LateResultIgnored => [.. Finish(journal, seq), .. Call(journal[seq])],
+        ToolReturned => Call(journal[seq]),
         StepDeferred => Finish(journal, seq),
         BudgetChanged changed => [new ChangeBudget(changed.At, changed.Budget, changed.Actor)],
         StepSucceeded or StepFailed => [.. Finish(journal, seq), new Tick(journal[seq].At)],
@@ -75,6 +76,13 @@ internal static class RecordedCommands
         Budget = created.Budget,
         Overrides = created.Overrides,
         ForkedFrom = created.ForkedFrom,
+    };
+
+    private static IEnumerable<ExecutionCommand> Call(ExecutionEvent happened) => happened switch
+    {
+        ModelReplied { ToolCalls: not null } replied => [new RecordCall(replied.At, replied.StepId, replied.Attempt, replied)],
+        ToolReturned returned => [new RecordCall(returned.At, returned.StepId, returned.Attempt, returned)],
+        _ => [],
     };
 
     private static IEnumerable<ExecutionCommand> Finish(IReadOnlyList<ExecutionEvent> journal, int seq)

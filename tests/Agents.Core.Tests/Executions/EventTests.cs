@@ -1,5 +1,6 @@
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Conversations;
 using Agents.Core.Executions.Events;
 using Agents.Core.Executions.Waits;
 using Agents.Core.Json;
@@ -42,6 +43,19 @@ public sealed class EventTests
         new StepStarted(At, Step, "s", 1, 1) { Branch = "each#1/0" },
         new StepFailed(At, Step, "s", 1, 2, new ExecutionError(ErrorCategory.Internal, "bug")) { Branch = "each#1/0" },
         new ModelReplied(At, Step, 1, 1) { Branch = "each#1/0", Provider = "openai", Model = "m", Text = "", Usage = new TokenUsage(3, 4, null, 1) },
+        new ToolReturned(At, Step, 1, 4) { Tool = "code", ToolCallId = "c1", Result = JsonObject.Of(("n", 1L)), Duration = TimeSpan.FromSeconds(0.5) },
+        new ToolReturned(At, Step, 2, 5)
+        {
+            Branch = "each#1/0",
+            Within = "4",
+            Tool = "code",
+            ToolCallId = "c2",
+            Error = new ExecutionError(ErrorCategory.Timeout, "slow") { Code = "tool_timeout" },
+            EndsAttempt = true,
+            IsTruncated = true,
+            Tries = 3,
+            IsReused = true,
+        },
         new BranchStarted(At, Step, "each#1/0", "0", 0),
         new BranchEnded(At, "each#1/0"),
         new BranchEnded(At, "each#1/0") { Error = new ExecutionError(ErrorCategory.Provider, "down") { State = "s" }, Attempt = 3 },
@@ -68,6 +82,25 @@ public sealed class EventTests
         new ApprovalVoted(At, Step, new ApprovalVote("user:ada", false, At)),
         new ApprovalDelegated(At, Step, "user:ada", "user:bob", "holiday", true),
         new ApprovalReminded(At, Step));
+
+    [Fact]
+    public void Conversations_WrittenAndRead_AreTheSame()
+    {
+        var replied = new ModelReplied(At, Step, 1, 3)
+        {
+            Provider = "p",
+            Model = "m",
+            Text = "",
+            Usage = new TokenUsage(3, 4, null, 1),
+            ToolCalls = [new ToolRequest("c1", "code", JsonObject.Of(("code", "1"))), new ToolRequest("c2", "odd", "no object")],
+            Message = JsonObject.Of(("role", "assistant"), ("parts", JsonArray.Empty)),
+            Within = "3:1",
+        };
+
+        EventText.Write(EventText.RoundTrip(replied)).ShouldBe(EventText.Write(replied));
+        EventText.Write(replied with { ToolCalls = [], Message = null, Within = "" }).ShouldEndWith("\"duration_seconds\":0,\"tool_calls\":[]}");
+        EventText.RoundTrip(replied with { ToolCalls = null }).ShouldBeOfType<ModelReplied>().ToolCalls.ShouldBeNull();
+    }
 
     [Theory]
     [MemberData(nameof(Events))]

@@ -2,6 +2,7 @@ using Agents.Core.Approvals;
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Conversations;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Core.Tests.Executions;
@@ -98,7 +99,14 @@ public sealed class JournalRecorder
           - {name: second, type: agent, agent: writer, task: "Second", end: true}
         """;
 
-    public static TheoryData<string> Scenarios => ["queued", "queued-fork", "budget", "design", "fork-of-a-design", "branches", "waits", "graph", "failed", "cancelled", "timed-out", "running", "fork", "fork-of-an-item"];
+    private const string Tools = """
+        id: tools
+        agents: {helper: {instructions: "Help.", tools: [{name: code, on_error: continue}]}}
+        states:
+          - {name: work, type: agent, agent: helper, task: "Work on {{ input.topic }}", end: true}
+        """;
+
+    public static TheoryData<string> Scenarios => ["tools", "queued", "queued-fork", "budget", "design", "fork-of-a-design", "branches", "waits", "graph", "failed", "cancelled", "timed-out", "running", "fork", "fork-of-an-item"];
 
     [Theory]
     [MemberData(nameof(Scenarios))]
@@ -121,6 +129,7 @@ public sealed class JournalRecorder
         "design" => (Design, PlayDesign()),
         "fork-of-a-design" => (Design, ForkOfDesign(PlayDesign())),
         "budget" => (Limited, PlayBudget()),
+        "tools" => (Tools, PlayTools()),
         "waits" => (Waits, PlayWaits()),
         "graph" => (Graph, PlayGraph()),
         "failed" => (Graph, Start(Graph).Fail(ErrorCategory.Unauthorized, "wrong key")),
@@ -178,6 +187,23 @@ public sealed class JournalRecorder
         run.Take(new ChangeBudget(run.Now, new Budget { Tokens = 1_000 }, null));
         return Answer(run, run.Step, "done");
     }
+
+    private static Run PlayTools()
+    {
+        var run = Start(Tools);
+        var step = run.Step;
+        var asked = Replied(run, step, "") with { ToolCalls = [new ToolRequest("c1", "code", JsonObject.Of(("code", "1 + 1"))), new ToolRequest("c2", "code", "not an object")] };
+        run.Take(new RecordCall(run.Now, step.Id, 1, asked));
+        run.Take(new RecordCall(run.Now, step.Id, 1, Returned(run, step, 2) with { Error = new ExecutionError(ErrorCategory.Validation, "wrong") { Code = "invalid_arguments" }, Tries = 0 }));
+        run.Take(new RecordCall(run.Now, step.Id, 1, Returned(run, step, 1) with { Result = 2L }));
+        run.Fail(step, new ExecutionError(ErrorCategory.Provider, "down"));
+        run.Pass(TimeSpan.FromSeconds(3));
+        var parts = JsonValue.Parse("""{"role": "assistant", "parts": [{"type": "reasoning", "content": "Hm.", "protected": "sig"}, {"type": "text", "content": "2"}]}""");
+        run.Take(new FinishStep(run.Now, step.Id, 2, 2L, null, [Replied(run, run.Step, "2") with { Call = 3, ToolCalls = [], Message = parts }], 0));
+        return run;
+    }
+
+    private static ToolReturned Returned(Run run, StepState step, int call) => new(run.Now, step.Id, step.Attempt, call) { Tool = "code", ToolCallId = $"c{call}" };
 
     private static Run PlayWaits()
     {
