@@ -6,7 +6,8 @@ namespace Agents.Client.Budgets;
 /// <param name="Tokens">Input and output tokens.</param>
 /// <param name="CostUsd">US dollars; null where a price is unknown.</param>
 /// <param name="ModelCalls">Model calls.</param>
-public sealed record SpendingRecord(long Tokens, decimal? CostUsd, int ModelCalls);
+/// <param name="ToolCalls">Tool calls, retries included.</param>
+public sealed record SpendingRecord(long Tokens, decimal? CostUsd, int ModelCalls, int ToolCalls = 0);
 
 /// <summary>Why a budget holds an execution.</summary>
 /// <param name="Scope">Whose budget it is: <c>execution</c> or <c>day</c>.</param>

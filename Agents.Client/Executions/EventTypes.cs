@@ -24,6 +24,9 @@ public static class EventTypes
     /// <summary>A model answered.</summary>
     public const string ModelReplied = "model.replied";
 
+    /// <summary>A tool that an agent called gave a result, or failed.</summary>
+    public const string ToolReturned = "tool.returned";
+
     /// <summary>A step is done.</summary>
     public const string StepSucceeded = "step.succeeded";
 

@@ -83,6 +83,43 @@ public sealed record AttemptRecord
 
     /// <summary>The model calls that it made, in order.</summary>
     public IReadOnlyList<ModelCallRecord> ModelCalls { get; init; } = [];
+
+    /// <summary>The tool calls that it made, in the order in which they ended.</summary>
+    public IReadOnlyList<ToolCallRecord> ToolCalls { get; init; } = [];
+}
+
+/// <summary>One call of a tool by an agent.</summary>
+public sealed record ToolCallRecord
+{
+    /// <summary>The call's number; answers of the model and tool calls are numbered together.</summary>
+    public required int Call { get; init; }
+
+    /// <summary>Numbers of the calls around it, with <c>:</c> between, where an agent called as a tool made it; null for the step's own agent.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>The tool's name.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>What the model gave; text where that was no object. Null where the answer that asked for it is not recorded.</summary>
+    public JsonElement? Arguments { get; init; }
+
+    /// <summary>What the model was told; null where the call failed.</summary>
+    public JsonElement? Result { get; init; }
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    public ExecutionErrorRecord? Error { get; init; }
+
+    /// <summary>Whether the result was longer than the model may be told, and was cut.</summary>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>How often the tool was called for it; 0 where the call was answered without it.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>When the result was recorded.</summary>
+    public required DateTimeOffset CompletedAt { get; init; }
+
+    /// <summary>How long it took, all tries together.</summary>
+    public double DurationSeconds { get; init; }
 }
 
 /// <summary>One answer of a model.</summary>
@@ -99,6 +136,12 @@ public sealed record ModelCallRecord
 
     /// <summary>The answer's text.</summary>
     public required string Text { get; init; }
+
+    /// <summary>Numbers of the tool calls around it, with <c>:</c> between, where an agent called as a tool asked; null for the step's own agent.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>How many tool calls the answer asks for.</summary>
+    public int AskedToolCalls { get; init; }
 
     /// <summary>Why the model stopped; null where it did not say.</summary>
     public string? FinishReason { get; init; }

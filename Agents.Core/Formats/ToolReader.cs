@@ -5,9 +5,14 @@ using Agents.Core.Workflows;
 
 namespace Agents.Core.Formats;
 
-/// <summary>Reads <c>tools: [name | {name, on_error, config}]</c> and gives each tool its canonical name.</summary>
+/// <summary>Reads <c>tools: [name | {name, on_error, retries, timeout, config}]</c> and gives each tool its canonical name.</summary>
 internal static class ToolReader
 {
+    private const int DefaultRetries = 2;
+
+    // 'server__tool' is a tool of an environment's MCP server.
+    private const string ServerMark = "__";
+
     private static readonly Dictionary<string, string> Canonical = new(StringComparer.Ordinal)
     {
         ["serper_search"] = "web_search",
@@ -18,7 +23,7 @@ internal static class ToolReader
     public static readonly string[] Known =
     [
         "serper_search", "web_search", "web_scrape", "http_client", "http_request", "file_read", "file_write", "file_glob", "file_move", "sql_query",
-        "dataframe_to_csv", "json_parse", "yaml_parse", "shell", "process", "env_vars",
+        "code", "dataframe_to_csv", "memory_read", "memory_write", "json_parse", "yaml_parse", "shell", "process", "env_vars",
     ];
 
     /// <param name="list">The list; null means no tools.</param>
@@ -40,15 +45,19 @@ internal static class ToolReader
         }
 
         var tool = keys.RequireText("name");
-        var continues = keys.Choice("on_error", "fail", "continue") == "continue";
+        var onError = keys.Choice("on_error", "fail", "continue", "retry");
+        var retries = (int?)keys.Integer("retries", 0, 10);
+        var timeout = keys.Duration("timeout");
         var config = keys.Mapping("config")?.Node.ToJson() as JsonObject;
         keys.Finish();
-        return tool is not null && CheckName(tool, keys.Find("name")!, bag, mustExist) is { } found ? new ToolReference(found, continues, config) : null;
+        return tool is not null && CheckName(tool, keys.Find("name")!, bag, mustExist) is { } found
+            ? new ToolReference(found, onError == "continue", config) { Retries = retries ?? (onError == "retry" ? DefaultRetries : 0), Timeout = timeout }
+            : null;
     }
 
     private static string? CheckName(string name, DocumentNode node, DiagnosticBag bag, bool mustExist)
     {
-        if (mustExist && !Known.Contains(name))
+        if (mustExist && !Known.Contains(name) && !name.Contains(ServerMark, StringComparison.Ordinal))
         {
             bag.Error(DiagnosticCodes.UnknownTool, node.Place, $"There is no tool '{name}'.", bag.DidYouMean(name, Known, $"Tools: {string.Join(", ", Known)}."), actual: name);
             return null;

@@ -16,7 +16,7 @@ namespace Agents.Silo.Budgets;
 internal sealed class BudgetLedger(string scope, Budget limits, TokenUsage spent)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(StepId Step, int Attempt), Dictionary<int, TokenUsage>> _reserved = [];
+    private readonly Dictionary<(StepId Step, int Attempt), Dictionary<string, TokenUsage>> _reserved = [];
     private readonly Dictionary<(StepId Step, int Attempt), TokenUsage> _unrecorded = [];
     private readonly LinkedList<Waiter> _waiters = [];
     private Budget _limits = limits;
@@ -39,7 +39,7 @@ internal sealed class BudgetLedger(string scope, Budget limits, TokenUsage spent
     }
 
     /// <summary>Reserves before a call; gives why it must not be made, or null where it may.</summary>
-    public async Task<BudgetShortfall?> ReserveAsync(StepId step, int attempt, int call, TokenUsage asked, CancellationToken cancellationToken)
+    public async Task<BudgetShortfall?> ReserveAsync(StepId step, int attempt, string call, TokenUsage asked, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(step, attempt, call, asked);
         lock (_gate)
@@ -60,7 +60,7 @@ internal sealed class BudgetLedger(string scope, Budget limits, TokenUsage spent
     }
 
     /// <summary>A call was answered: what it used takes the place of what was reserved for it.</summary>
-    public void Settle(StepId step, int attempt, int call, TokenUsage used)
+    public void Settle(StepId step, int attempt, string call, TokenUsage used)
     {
         lock (_gate)
         {
@@ -72,7 +72,7 @@ internal sealed class BudgetLedger(string scope, Budget limits, TokenUsage spent
     }
 
     /// <summary>A call got no answer: it cost nothing that anybody knows of.</summary>
-    public void Release(StepId step, int attempt, int call)
+    public void Release(StepId step, int attempt, string call)
     {
         lock (_gate)
         {
@@ -92,14 +92,24 @@ internal sealed class BudgetLedger(string scope, Budget limits, TokenUsage spent
     }
 
     /// <summary>The journal has moved on: it says what is spent, an attempt that it has now included.</summary>
-    public void Record(Budget limits, TokenUsage spent, (StepId Step, int Attempt)? recorded)
+    /// <param name="limits">The budget now.</param>
+    /// <param name="spent">What the journal says is spent.</param>
+    /// <param name="ended">The attempt whose end it has now; null where it has none.</param>
+    /// <param name="call">What a call of an attempt that goes on used, which it has now; null where it has none.</param>
+    public void Record(Budget limits, TokenUsage spent, (StepId Step, int Attempt)? ended, (StepId Step, int Attempt, TokenUsage Used)? call = null)
     {
         lock (_gate)
         {
             (_limits, _spent) = (limits, spent);
-            if (recorded is { } attempt)
+            if (ended is { } attempt)
             {
                 Drop(attempt);
+            }
+
+            if (call is var (step, number, used) && _unrecorded.TryGetValue((step, number), out var before))
+            {
+                _unrecorded[(step, number)] = before - used;
+                _unrecordedTotal -= used;
             }
 
             Serve();
@@ -154,7 +164,7 @@ internal sealed class BudgetLedger(string scope, Budget limits, TokenUsage spent
         _reservedTotal += waiter.Asked;
     }
 
-    private void Unreserve(StepId step, int attempt, int call)
+    private void Unreserve(StepId step, int attempt, string call)
     {
         if (_reserved.TryGetValue((step, attempt), out var calls) && calls.Remove(call, out var amount))
         {
@@ -179,14 +189,14 @@ internal sealed class BudgetLedger(string scope, Budget limits, TokenUsage spent
         }
     }
 
-    private sealed class Waiter(StepId step, int attempt, int call, TokenUsage asked)
+    private sealed class Waiter(StepId step, int attempt, string call, TokenUsage asked)
         : TaskCompletionSource<BudgetShortfall?>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public StepId Step { get; } = step;
 
         public int Attempt { get; } = attempt;
 
-        public int Call { get; } = call;
+        public string Call { get; } = call;
 
         public TokenUsage Asked { get; } = asked;
     }

@@ -18,7 +18,7 @@ internal static class BudgetViews
         ToolCalls = budget.ToolCalls,
     };
 
-    public static SpendingRecord Spending(SpentAmount amount) => new(amount.InputTokens + amount.OutputTokens, amount.CostUsd, amount.ModelCalls);
+    public static SpendingRecord Spending(SpentAmount amount) => new(amount.InputTokens + amount.OutputTokens, amount.CostUsd, amount.ModelCalls, amount.ToolCalls);
 
     public static ShortfallRecord? Shortfall(BudgetShortfall? shortfall)
         => shortfall is null ? null : new(shortfall.Scope, shortfall.Limit, shortfall.Of, shortfall.Left, shortfall.Asked, shortfall.Until, shortfall.Describe());

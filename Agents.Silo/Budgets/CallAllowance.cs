@@ -1,21 +1,27 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
 
 namespace Agents.Silo.Budgets;
 
-/// <summary>What an attempt asks before each of its model calls, and tells after it: its execution's own budget first, then the one that all share.</summary>
+/// <summary>What an attempt asks before each call of a model or a tool, and tells after it: its execution's own budget first, then the one that all share.</summary>
 /// <param name="own">The execution's ledger; null where it has no budget of its own.</param>
 /// <param name="day">The budget of the day.</param>
 /// <param name="step">The step.</param>
-internal sealed class CallAllowance(BudgetLedger? own, DayBudget day, StepState step)
+/// <param name="within">Where the calls are in a conversation; empty where they are the step's own.</param>
+internal sealed class CallAllowance(BudgetLedger? own, DayBudget day, StepState step, string within = "")
 {
     // Calls that the day has reserved: a limit that is set meanwhile counts from the next call on.
-    private readonly HashSet<int> _inDay = [];
+    private readonly ConcurrentDictionary<int, bool> _inDay = [];
+
+    /// <summary>The same budgets for an agent that is called as a tool; its calls are numbered by themselves.</summary>
+    public CallAllowance Within(string place) => new(own, day, step, place);
 
     /// <summary>Reserves the most that a call can cost; gives why it must not be made, or null where it may.</summary>
     public async Task<BudgetShortfall?> ReserveAsync(int call, TokenUsage most, CancellationToken cancellationToken)
     {
-        if (own is not null && await own.ReserveAsync(step.Id, step.Attempt, call, most, cancellationToken) is { } shortfall)
+        if (own is not null && await own.ReserveAsync(step.Id, step.Attempt, PlaceOf(call), most, cancellationToken) is { } shortfall)
         {
             return shortfall;
         }
@@ -31,7 +37,7 @@ internal sealed class CallAllowance(BudgetLedger? own, DayBudget day, StepState 
         {
             if (!isAllowed)
             {
-                own?.Release(step.Id, step.Attempt, call);
+                own?.Release(step.Id, step.Attempt, PlaceOf(call));
             }
         }
     }
@@ -39,8 +45,8 @@ internal sealed class CallAllowance(BudgetLedger? own, DayBudget day, StepState 
     /// <summary>A call was answered.</summary>
     public async Task SettleAsync(int call, TokenUsage used)
     {
-        own?.Settle(step.Id, step.Attempt, call, used);
-        if (_inDay.Remove(call))
+        own?.Settle(step.Id, step.Attempt, PlaceOf(call), used);
+        if (_inDay.TryRemove(call, out _))
         {
             await day.SettleAsync(KeyOf(call), used);
         }
@@ -49,8 +55,8 @@ internal sealed class CallAllowance(BudgetLedger? own, DayBudget day, StepState 
     /// <summary>A call got no answer.</summary>
     public async Task ReleaseAsync(int call)
     {
-        own?.Release(step.Id, step.Attempt, call);
-        if (_inDay.Remove(call))
+        own?.Release(step.Id, step.Attempt, PlaceOf(call));
+        if (_inDay.TryRemove(call, out _))
         {
             await day.SettleAsync(KeyOf(call), TokenUsage.None);
         }
@@ -66,11 +72,14 @@ internal sealed class CallAllowance(BudgetLedger? own, DayBudget day, StepState 
         var refusal = await day.ReserveAsync(KeyOf(call), most, cancellationToken);
         if (refusal is null)
         {
-            _inDay.Add(call);
+            _inDay[call] = true;
         }
 
         return refusal;
     }
 
-    private string KeyOf(int call) => $"{step.Id.IdempotencyKey(step.Attempt)}:{call}";
+    private string KeyOf(int call) => $"{step.Id.IdempotencyKey(step.Attempt)}:{PlaceOf(call)}";
+
+    private string PlaceOf(int call)
+        => within.Length == 0 ? call.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{within}:{call}");
 }

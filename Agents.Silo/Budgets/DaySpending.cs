@@ -79,9 +79,9 @@ public sealed record DaySpending
             : today;
     }
 
-    internal static TokenUsage ToUsage(SpentAmount amount) => new(amount.InputTokens, amount.OutputTokens, amount.CostUsd, amount.ModelCalls);
+    internal static TokenUsage ToUsage(SpentAmount amount) => new(amount.InputTokens, amount.OutputTokens, amount.CostUsd, amount.ModelCalls) { ToolCalls = amount.ToolCalls };
 
-    internal static SpentAmount ToAmount(TokenUsage usage) => new(usage.InputTokens, usage.OutputTokens, usage.CostUsd, usage.ModelCalls);
+    internal static SpentAmount ToAmount(TokenUsage usage) => new(usage.InputTokens, usage.OutputTokens, usage.CostUsd, usage.ModelCalls, usage.ToolCalls);
 }
 
 /// <summary>The most that a call under way can cost.</summary>

@@ -39,11 +39,16 @@ public sealed record BudgetRequest
 /// <param name="InputTokens">Tokens sent.</param>
 /// <param name="OutputTokens">Tokens received.</param>
 /// <param name="CostUsd">US dollars; null where a price is unknown.</param>
-/// <param name="ModelCalls">How many calls.</param>
+/// <param name="ModelCalls">How many calls of models.</param>
+/// <param name="ToolCalls">How many calls of tools.</param>
 [GenerateSerializer]
 [Alias("agents.spent_amount")]
 public sealed record SpentAmount(
-    [property: Id(0)] long InputTokens, [property: Id(1)] long OutputTokens, [property: Id(2)] decimal? CostUsd, [property: Id(3)] int ModelCalls);
+    [property: Id(0)] long InputTokens,
+    [property: Id(1)] long OutputTokens,
+    [property: Id(2)] decimal? CostUsd,
+    [property: Id(3)] int ModelCalls,
+    [property: Id(4)] int ToolCalls = 0);
 
 /// <summary>Whether a call may be made.</summary>
 [GenerateSerializer]

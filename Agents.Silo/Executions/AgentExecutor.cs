@@ -1,16 +1,19 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Models;
+using Agents.Silo.Tools;
 
 namespace Agents.Silo.Executions;
 
 /// <summary>Runs agent steps: from the recorded input to an outcome. Knows nothing of journals.</summary>
-internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders providers, ModelPrices prices, DayBudget day, ILogger<AgentExecutor> logger)
+internal sealed partial class AgentExecutor(
+    AgentCall agents, AgentTools tools, ModelProviders providers, ModelPrices prices, DayBudget day, ILogger<AgentExecutor> logger)
 {
     // Settings do not change while the silo runs, and a stored version never does.
     private readonly ConditionalWeakTable<Workflow, string[]> _refusals = [];
@@ -63,30 +66,35 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
     /// <param name="spans">Where its spans belong; default where nobody wants them.</param>
     /// <param name="ledger">What the execution's own budget leaves; null where it has none.</param>
     /// <param name="tokens">Gives what is told of each piece of text; null while nobody watches.</param>
+    /// <param name="record">Makes a call of the attempt durable (<see cref="ToolUse.Record"/>).</param>
     /// <param name="cancellationToken">Ends the attempt without an outcome.</param>
     public Task<StepOutcome> RunAsync(
-        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, BudgetLedger? ledger, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
+        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, BudgetLedger? ledger, Func<StepState, Action<string>?> tokens, Func<StepState, ExecutionEvent, Task<bool>> record, CancellationToken cancellationToken)
         => spans == default
-            ? RunAgentAsync(plan, execution, step, ledger, tokens, cancellationToken)
-            : RunWatchedAsync(plan, execution, step, spans, ledger, tokens, cancellationToken);
+            ? RunAgentAsync(plan, execution, step, ledger, tokens, record, cancellationToken)
+            : RunWatchedAsync(plan, execution, step, spans, ledger, tokens, record, cancellationToken);
 
     private async Task<StepOutcome> RunWatchedAsync(
-        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, BudgetLedger? ledger, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
+        Workflow plan, ExecutionState execution, StepState step, ActivityContext spans, BudgetLedger? ledger, Func<StepState, Action<string>?> tokens, Func<StepState, ExecutionEvent, Task<bool>> record, CancellationToken cancellationToken)
     {
         using var span = ExecutionSource.StartStep(spans, step, "agent.run");
-        var outcome = await RunAgentAsync(plan, execution, step, ledger, tokens, cancellationToken);
+        var outcome = await RunAgentAsync(plan, execution, step, ledger, tokens, record, cancellationToken);
         ExecutionSource.Ended(span, outcome);
         return outcome;
     }
 
     private async Task<StepOutcome> RunAgentAsync(
-        Workflow plan, ExecutionState execution, StepState step, BudgetLedger? ledger, Func<StepState, Action<string>?> tokens, CancellationToken cancellationToken)
+        Workflow plan, ExecutionState execution, StepState step, BudgetLedger? ledger, Func<StepState, Action<string>?> tokens, Func<StepState, ExecutionEvent, Task<bool>> record, CancellationToken cancellationToken)
     {
         try
         {
             var state = (AgentState)Execution.FindState(plan, step.Branch, step.State)!;
             using var span = ExecutionSource.StartAgent(state.Agent);
-            var request = Request(plan, state, execution, step) with { Allowance = await day.AllowanceAsync(ledger, step, cancellationToken) };
+            var request = Request(plan, state, execution, step) with
+            {
+                Tools = tools.For(plan, AgentOf(state), execution, step, record),
+                Allowance = await day.AllowanceAsync(ledger, step, cancellationToken),
+            };
             return await agents.RunAsync(request, tokens(step), cancellationToken) switch
             {
                 AgentReply.Succeeded done => new StepDone(done.Output, done.Calls),
@@ -129,19 +137,12 @@ internal sealed partial class AgentExecutor(AgentCall agents, ModelProviders pro
             return failure.Message;
         }
 
-        if (model.Capabilities.IsOffline)
-        {
-            return null;
-        }
-
-        if (state.Definition is null)
+        if (state.Definition is null && !model.Capabilities.IsOffline)
         {
             return $"State '{state.Name}' runs the agent '{state.Agent}', which environment '{state.Environment ?? "default"}' does not have.";
         }
 
-        return agent.Tools.Count == 0
-            ? null
-            : $"Agent '{agent.Name}' uses tools ({string.Join(", ", agent.Tools.Select(static tool => tool.Name))}), which this version calls on no provider yet.";
+        return tools.Refusal(agent, model);
     }
 
     private static ModelOptions Capped(ModelOptions model, TestRunCaps? caps)

@@ -1,6 +1,7 @@
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.Silo.Budgets;
@@ -39,8 +40,15 @@ internal sealed partial class ExecutionGrain
         ];
     }
 
+    private static TokenUsage UsageOf(ExecutionEvent call) => call switch
+    {
+        ModelReplied replied => replied.Usage,
+        ToolReturned returned => new TokenUsage(0, 0, 0m, 0) { ToolCalls = returned.Tries },
+        _ => TokenUsage.None,
+    };
+
     /// <summary>Tells the ledger what the journal has now.</summary>
-    private void Account(EndAttempt? recorded)
+    private void Account(ExecutionCommand? recorded)
     {
         if (_state.Budget is not { } budget)
         {
@@ -48,6 +56,10 @@ internal sealed partial class ExecutionGrain
         }
 
         _ledger ??= new BudgetLedger(BudgetScope.Execution, budget.Limits, _state.Usage);
-        _ledger.Record(budget.Limits, _state.Usage, recorded is null ? null : (recorded.StepId, recorded.Attempt));
+        _ledger.Record(
+            budget.Limits,
+            _state.Usage,
+            recorded is EndAttempt end ? (end.StepId, end.Attempt) : null,
+            recorded is RecordCall call ? (call.StepId, call.Attempt, UsageOf(call.Happened)) : null);
     }
 }

@@ -102,13 +102,13 @@ internal sealed partial class ExecutionGrain
 
     private async Task RunAsync(StepState step, CancellationTokenSource stop)
     {
-        var (workflow, state, ledger) = (_workflow!, _state, _ledger);
+        var (workflow, state, ledger, record) = (_workflow!, _state, _ledger, CallRecorder);
         var spans = WatchedSpans?.ContextOf(state, step, workflow.Plan) ?? default;
         StepOutcome outcome;
         try
         {
             // Off the turn: a slow model must not keep a cancel waiting.
-            outcome = await Task.Run(() => _services.Agents.RunAsync(workflow.Plan, state, step, spans, ledger, PublishToken, stop.Token));
+            outcome = await Task.Run(() => _services.Agents.RunAsync(workflow.Plan, state, step, spans, ledger, PublishToken, record, stop.Token));
         }
         finally
         {
@@ -127,25 +127,27 @@ internal sealed partial class ExecutionGrain
         }
     }
 
-    /// <summary>A result is paid for: it is kept and offered to the journal until the journal takes it.</summary>
-    private async Task RecordAsync(EndAttempt end)
+    private Task<bool> RecordAsync(EndAttempt end) => RecordAsync(end, end.StepId);
+
+    /// <summary>A result is paid for: it is kept and offered to the journal until the journal takes it. False where the execution is another activation's.</summary>
+    private async Task<bool> RecordAsync(ExecutionCommand result, StepId stepId)
     {
         while (true)
         {
             try
             {
-                await TakeAsync(end);
-                return;
+                await TakeAsync(result);
+                return true;
             }
             catch (DatabaseUnusableException problem)
             {
-                LogResultWaits(problem, this.GetPrimaryKeyString(), end.StepId);
+                LogResultWaits(problem, this.GetPrimaryKeyString(), stepId);
                 await Task.Delay(RecordAgainAfter, _services.Time);
             }
             catch (JournalConflictException)
             {
                 // Another activation owns the execution and runs the step under the same idempotency key.
-                return;
+                return false;
             }
         }
     }

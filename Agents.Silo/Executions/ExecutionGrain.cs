@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Agents.Core.Approvals;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Bottlenecks;
@@ -20,9 +21,8 @@ namespace Agents.Silo.Executions;
 /// <para>Steps run off the turn and come back through the same gate (<c>ExecutionGrain.Steps.cs</c>); times at which something is due are
 /// armed from the state (<c>ExecutionGrain.Wakeups.cs</c>).</para>
 /// </remarks>
-#pragma warning disable CA1001 // OnDeactivateAsync disposes the gate: a grain ends by deactivation.
+[SuppressMessage("Design", "CA1001", Justification = "OnDeactivateAsync disposes the gate: a grain ends by deactivation.")]
 internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindable
-#pragma warning restore CA1001
 {
     private readonly ExecutionServices _services;
     private readonly ILogger<ExecutionGrain> _logger;
@@ -137,6 +137,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         await StopStepsAsync(cancellationToken);
         _slot.Leave();
         _spans?.Leave(_state, Now);
+        _isGone = true;
         _gate.Dispose();
         if (_isLeaving && reason.ReasonCode != DeactivationReasonCode.ShuttingDown && !_state.Status.IsFinal() && !SleepsLong())
         {
@@ -205,7 +206,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
 
                 _services.Steps.Write(before, accepted, _workflow.Plan);
                 WatchedSpans?.Follow(before, accepted, _workflow.Plan);
-                Become(accepted, end);
+                Become(accepted, command);
                 TellRelatives(before, accepted);
             }
 
@@ -222,7 +223,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         }
     }
 
-    private void Become(Accepted accepted, EndAttempt? recorded)
+    private void Become(Accepted accepted, ExecutionCommand recorded)
     {
         _state = accepted.State;
         _isLoaded = true;

@@ -1,5 +1,6 @@
 using Agents.Client.Executions;
 using Agents.Core.Executions;
+using Agents.Core.Executions.Conversations;
 using Agents.Core.Executions.Events;
 using Agents.Core.Workflows;
 using Agents.Silo.Executions.Journal;
@@ -11,6 +12,7 @@ internal sealed class StepHistory(Workflow plan)
 {
     private readonly Dictionary<string, StepRecord> _steps = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
+    private readonly Dictionary<(StepId Step, string Within, int Call), ToolRequest> _asked = [];
     private ExecutionState _state = ExecutionState.None;
 
     public static IReadOnlyList<StepRecord> Of(IEnumerable<StoredEvent> events, Workflow plan)
@@ -43,7 +45,11 @@ internal sealed class StepHistory(Workflow plan)
                 Start(started);
                 break;
             case ModelReplied replied:
-                Change(replied.StepId, step => WithCall(step, replied));
+                Ask(replied);
+                Change(replied.StepId, step => StepCalls.With(step, replied));
+                break;
+            case ToolReturned returned:
+                Change(returned.StepId, step => StepCalls.With(step, returned, _asked.GetValueOrDefault((returned.StepId, returned.Within, returned.Call))));
                 break;
             case TimerStarted timer:
                 Wait(timer.StepId, StepStatuses.WaitingTimer, new StepWaitRecord("timer") { DueAt = timer.DueAt });
@@ -72,6 +78,14 @@ internal sealed class StepHistory(Workflow plan)
         }
     }
 
+    private void Ask(ModelReplied replied)
+    {
+        foreach (var (call, request) in replied.ToolCalls is null ? [] : new ConversationRound(replied).Requests)
+        {
+            _asked[(replied.StepId, replied.Within, call)] = request;
+        }
+    }
+
     // Whatever is over by now was copied; what has branches that are not is this execution's own.
     private void Reuse()
     {
@@ -87,11 +101,16 @@ internal sealed class StepHistory(Workflow plan)
         {
             Input = started.Input is null ? null : ExecutionViews.Element(started.Input),
         };
+        var known = step.Attempts.FirstOrDefault(attempt => attempt.Attempt == started.Attempt);
         Put(step with
         {
             Status = StepStatuses.Running,
-            // An attempt that made no call before a budget sent it back begins anew under its number.
-            Attempts = [.. step.Attempts.Where(attempt => attempt.Attempt != started.Attempt), new AttemptRecord { Attempt = started.Attempt, Status = StepStatuses.Running, StartedAt = started.At }],
+            // An attempt that a budget sent back goes on under its number, from its beginning where it had made no call.
+            Attempts =
+            [
+                .. step.Attempts.Where(attempt => attempt.Attempt != started.Attempt),
+                known is { ModelCalls.Count: > 0 } ? known with { Status = StepStatuses.Running, CompletedAt = null } : new AttemptRecord { Attempt = started.Attempt, Status = StepStatuses.Running, StartedAt = started.At },
+            ],
         });
     }
 
@@ -137,29 +156,7 @@ internal sealed class StepHistory(Workflow plan)
     private static StepRecord Ended(StepRecord step, string status, DateTimeOffset at)
         => step with { Status = status, CompletedAt = at, DurationSeconds = (at - step.StartedAt)?.TotalSeconds };
 
-    private static StepRecord WithCall(StepRecord step, ModelReplied replied)
-    {
-        var call = new ModelCallRecord
-        {
-            Call = replied.Call,
-            Provider = replied.Provider,
-            Model = replied.Model,
-            Text = replied.Text,
-            FinishReason = replied.FinishReason,
-            Tokens = new TokenCount(replied.Usage.InputTokens, replied.Usage.OutputTokens),
-            CostUsd = replied.Usage.CostUsd,
-            CompletedAt = replied.At,
-            DurationSeconds = replied.Duration.TotalSeconds,
-        };
-        return WithLastAttempt(step, attempt => attempt with { ModelCalls = [.. attempt.ModelCalls, call] }) with
-        {
-            Tokens = new TokenCount(step.Tokens.Input + call.Tokens.Input, step.Tokens.Output + call.Tokens.Output),
-            CostUsd = step.CostUsd + call.CostUsd,
-            Model = replied.Model,
-        };
-    }
-
-    private static StepRecord WithLastAttempt(StepRecord step, Func<AttemptRecord, AttemptRecord> change)
+    internal static StepRecord WithLastAttempt(StepRecord step, Func<AttemptRecord, AttemptRecord> change)
         => step.Attempts.Count == 0 ? step : step with { Attempts = [.. step.Attempts.SkipLast(1), change(step.Attempts[^1])] };
 
     private StepRecord New(StepId id, string state, string branch, int visit, DateTimeOffset at) => new()

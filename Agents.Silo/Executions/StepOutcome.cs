@@ -13,13 +13,14 @@ internal abstract record StepOutcome(IReadOnlyList<ModelCallRecord> Calls)
     /// <summary>The command that records it.</summary>
     public EndAttempt ToCommand(StepState step, DateTimeOffset now, double jitter)
     {
-        var calls = Calls.Select((call, index) => Replied(step, call, index, now)).ToList();
+        var calls = Calls.Select((call, index) => Replied(step, call, call.Number ?? index, now)).ToList();
         return this is StepNotAllowed { Shortfall: var shortfall }
             ? new DeferStep(now, step.Id, step.Attempt, shortfall, calls)
             : new FinishStep(now, step.Id, step.Attempt, (this as StepDone)?.Output, (this as StepBroken)?.Error, calls, jitter);
     }
 
-    private static ModelReplied Replied(StepState step, ModelCallRecord call, int index, DateTimeOffset now) => new(now, step.Id, step.Attempt, index)
+    /// <summary>The event that records an answer.</summary>
+    public static ModelReplied Replied(StepState step, ModelCallRecord call, int number, DateTimeOffset now) => new(now, step.Id, step.Attempt, number)
     {
         Branch = step.Branch,
         Provider = call.Provider,
@@ -28,6 +29,8 @@ internal abstract record StepOutcome(IReadOnlyList<ModelCallRecord> Calls)
         FinishReason = call.FinishReason,
         Usage = new TokenUsage(call.InputTokens, call.OutputTokens, call.CostUsd, 1),
         Duration = call.Duration,
+        ToolCalls = call.Number is null ? null : RecordedAnswers.Requests(call.Message),
+        Message = call.Number is null ? null : RecordedAnswers.Parts(call.Message),
     };
 }
 

@@ -49,7 +49,7 @@ public static class EngineHosting
         services.AddSingleton(provider => new SiloStart(
             provider.GetRequiredService<TimeProvider>().GetUtcNow(), typeof(EngineHosting).Assembly.GetName().Version?.ToString(3) ?? "0"));
         services.AddModels(builder.Configuration);
-        services.AddTools();
+        services.AddTools(builder.Configuration);
         services.AddWorkflows();
         services.AddExecutions(builder.Configuration);
         services.AddApprovals();

@@ -25,7 +25,9 @@ public sealed record ModelFailure
     public string Message { get; }
 
     /// <summary>Whether the same call may succeed later.</summary>
-    public bool Retryable => ErrorCategory.IsTransient(Category);
+    public bool Retryable => !IsPermanent && ErrorCategory.IsTransient(Category);
+
+    private bool IsPermanent { get; init; }
 
     /// <summary>How long the provider asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; private init; }
@@ -62,6 +64,9 @@ public sealed record ModelFailure
 
     /// <summary>No answer in time.</summary>
     public static ModelFailure TimedOut(string message, int? status = null) => new(ErrorCategory.Timeout, "timeout", message) { Status = status };
+
+    /// <summary>A tool failed, or an agent came to no end.</summary>
+    public static ModelFailure Of(ExecutionError error) => new(error.Category, error.Code ?? error.Category, error.Message) { RetryAfter = error.RetryAfter, IsPermanent = error.IsPermanent };
 
     /// <summary>The answer does not match the output schema, not even after repair and a second try.</summary>
     public static ModelFailure DegradedOutput(string message) => new(ErrorCategory.Validation, "degraded_output", message);

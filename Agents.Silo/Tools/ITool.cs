@@ -17,6 +17,9 @@ public interface ITool
     /// <summary>JSON Schema of the arguments, an object. Calls that break it never reach the tool.</summary>
     JsonObject InputSchema { get; }
 
+    /// <summary>Why no agent can call it here, and what to set; null where agents can.</summary>
+    string? Absence => null;
+
     /// <summary>
     /// Calls it. A call that was interrupted by a crash is made again with the same <see cref="ToolCall.IdempotencyKey"/>: what has an effect must have it once per key.
     /// </summary>

@@ -60,6 +60,23 @@ internal static class ExecutionSource
         .SetTag("gen_ai.operation.name", "invoke_agent")
         .SetTag("gen_ai.agent.name", agent);
 
+    /// <summary>Begins the span of a tool call inside of the current agent's work; null where nobody wants it.</summary>
+    public static Activity? StartTool(string tool, string description, string callId) => Activity.Current?.Source != Source ? null : Source.StartActivity($"execute_tool {tool}")?
+        .SetTag("gen_ai.operation.name", "execute_tool")
+        .SetTag("gen_ai.tool.name", tool)
+        .SetTag("gen_ai.tool.type", "function")
+        .SetTag("gen_ai.tool.description", description)
+        .SetTag("gen_ai.tool.call.id", callId);
+
+    /// <summary>Notes how a tool call ended.</summary>
+    public static void Ended(Activity? span, ExecutionError? error)
+    {
+        if (error is not null)
+        {
+            span?.SetTag("error.type", error.Code ?? error.Category).SetStatus(ActivityStatusCode.Error, error.Message);
+        }
+    }
+
     /// <summary>Notes how an attempt ended.</summary>
     public static void Ended(Activity? span, StepOutcome outcome)
     {

@@ -13,6 +13,11 @@ public sealed class AgentCall(ModelProviders providers, ModelPrices prices, GenA
     /// <param name="cancellationToken">Ends the call; the provider is told by closing the connection.</param>
     public Task<AgentReply> RunAsync(AgentRequest request, Action<string>? onToken, CancellationToken cancellationToken)
         => providers.Resolve(request.Model).TryGetModel(out var model, out var failure)
-            ? new AgentTurn(_caller, request, model, onToken).RunAsync(cancellationToken)
+            ? RunAsync(request, model, onToken, cancellationToken)
             : Task.FromResult<AgentReply>(new AgentReply.Failed(failure, []));
+
+    private Task<AgentReply> RunAsync(AgentRequest request, ResolvedModel model, Action<string>? onToken, CancellationToken cancellationToken)
+        => request.Tools is { } tools
+            ? new ToolTurn(_caller, request, tools, model, onToken).RunAsync(cancellationToken)
+            : new AgentTurn(_caller, request, model, onToken).RunAsync(cancellationToken);
 }

@@ -25,6 +25,9 @@ public sealed record AgentRequest(AgentDefinition Agent, ModelOptions Model, str
     /// </summary>
     public JsonValue? ReadSchema { get; init; }
 
+    /// <summary>The tools that it may call; null where it has none, and each of its calls is recorded with its result.</summary>
+    internal ToolUse? Tools { get; init; }
+
     /// <summary>What is asked before each call; null where no budget limits them.</summary>
     internal CallAllowance? Allowance { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Silo.Budgets;
@@ -24,7 +23,7 @@ internal sealed class CallReservation(ModelCaller caller, CallAllowance allowanc
         List<ChatMessage> messages, OutputContract? contract, AgentChatOptions options, Action<string>? onToken, CancellationToken cancellationToken)
     {
         var number = options.CallIndex;
-        if (await allowance.ReserveAsync(number, Most(messages, contract, options.MaxOutputTokens!.Value), cancellationToken) is { } shortfall)
+        if (await allowance.ReserveAsync(number, Most(messages, contract, options), cancellationToken) is { } shortfall)
         {
             throw new CallNotAllowedException(shortfall);
         }
@@ -45,9 +44,10 @@ internal sealed class CallReservation(ModelCaller caller, CallAllowance allowanc
     /// <summary>The most tokens that a prompt of this many bytes and messages comes to.</summary>
     public static long MostInput(long bytes, int messages) => (bytes / BytesPerToken) + 1 + (TokensPerMessage * messages);
 
-    private TokenUsage Most(List<ChatMessage> messages, OutputContract? contract, int maxTokens)
+    private TokenUsage Most(List<ChatMessage> messages, OutputContract? contract, AgentChatOptions options)
     {
-        var bytes = messages.Sum(static message => (long)Encoding.UTF8.GetByteCount(message.Text)) + (contract is { IsText: false } ? contract.Asked.ToUtf8Bytes().Length : 0);
+        var maxTokens = options.MaxOutputTokens!.Value;
+        var bytes = messages.Sum(PromptBytes.Of) + PromptBytes.Of(options.Tools) + (contract is { IsText: false } ? contract.Asked.ToUtf8Bytes().Length : 0);
         var input = MostInput(bytes, messages.Count);
         return new TokenUsage(input, maxTokens, caller.CostOf(model, input, maxTokens), 1);
     }

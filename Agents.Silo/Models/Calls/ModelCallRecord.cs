@@ -23,4 +23,7 @@ public sealed record ModelCallRecord(
 {
     /// <summary>The answer with all its parts: thoughts, text, calls of tools. What the provider wants back in the next call.</summary>
     public required ChatMessage Message { get; init; }
+
+    /// <summary>The call's number in its conversation; null where the agent has no tools.</summary>
+    public int? Number { get; init; }
 }

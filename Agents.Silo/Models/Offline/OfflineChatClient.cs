@@ -28,15 +28,18 @@ internal sealed class OfflineChatClient(OfflineOptions options, TimeProvider tim
     {
     }
 
-    private static ChatResponse ResponseOf(in OfflineReply reply) => new(new ChatMessage(ChatRole.Assistant, reply.Text))
+    private static ChatResponse ResponseOf(in OfflineReply reply) => new(MessageOf(reply))
     {
         ModelId = reply.Model,
-        FinishReason = ChatFinishReason.Stop,
+        FinishReason = reply.FinishReason,
         Usage = reply.Usage,
     };
 
+    private static ChatMessage MessageOf(in OfflineReply reply)
+        => reply.ToolCalls is { Count: > 0 } calls ? new(ChatRole.Assistant, [new TextContent(reply.Text), .. calls]) : new(ChatRole.Assistant, reply.Text);
+
     private static ChatResponseUpdate Last(in OfflineReply reply, string text)
-        => new(ChatRole.Assistant, [new TextContent(text), new UsageContent(reply.Usage)]) { ModelId = reply.Model, FinishReason = ChatFinishReason.Stop };
+        => new(ChatRole.Assistant, [new TextContent(text), .. reply.ToolCalls ?? [], new UsageContent(reply.Usage)]) { ModelId = reply.Model, FinishReason = reply.FinishReason };
 
     private async IAsyncEnumerable<ChatResponseUpdate> SpeakAsync(OfflineReply reply, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

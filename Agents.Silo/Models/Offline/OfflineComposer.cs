@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas;
 using Agents.Core.JsonSchemas.Sampling;
@@ -24,7 +25,7 @@ internal sealed class OfflineComposer(OfflineOptions options)
         var inputTokens = conversation.Sum(static message => TokenEstimate.Of(message.Text));
         return ModeOf(model) switch
         {
-            OfflineMode.Script => Scripted(_script.Value.Next(question), model, inputTokens),
+            OfflineMode.Script => Scripted(conversation, question, model, inputTokens),
             OfflineMode.Echo when !AsksForSchema(chat) => new OfflineReply(question, model, inputTokens, options.Latency),
             _ => new OfflineReply(Sample(conversation, chat, question), model, inputTokens, options.Latency),
         };
@@ -38,12 +39,21 @@ internal sealed class OfflineComposer(OfflineOptions options)
         _ => options.Mode,
     };
 
-    private OfflineReply Scripted(ScriptedReply reply, string model, long inputTokens) => new(reply.Text, model, inputTokens, options.Latency)
+    private OfflineReply Scripted(IReadOnlyList<ChatMessage> conversation, string question, string model, long inputTokens)
     {
-        Delay = reply.Delay,
-        CutAfterWords = reply.CutAfterWords,
-        Failure = reply.Error is { } error ? FailureOf(error, reply.RetryAfter) : null,
-    };
+        var turn = conversation.Count(static message => message.Role == ChatRole.Assistant);
+        var reply = _script.Value.Next(question, turn);
+        return new OfflineReply(reply.Text, model, inputTokens, options.Latency)
+        {
+            Delay = reply.Delay,
+            CutAfterWords = reply.CutAfterWords,
+            ToolCalls = [.. reply.ToolCalls.Select((call, index) => new FunctionCallContent($"call_{turn}_{index}", call.Name, ArgumentsOf(call)))],
+            Failure = reply.Error is { } error ? FailureOf(error, reply.RetryAfter) : null,
+        };
+    }
+
+    private static Dictionary<string, object?>? ArgumentsOf(ScriptedToolCall call)
+        => JsonElement.Parse(call.Arguments).EnumerateObject().ToDictionary(static argument => argument.Name, static object? (argument) => argument.Value.Clone());
 
     private static ModelFailure FailureOf(string error, TimeSpan? retryAfter)
     {

@@ -33,10 +33,20 @@ public enum OfflineMode
 public sealed class ScriptedReply
 {
     /// <summary>
-    /// Text that the last user message must contain. A reply with it is given whenever it matches; those without are given once each, in order.
+    /// Text that the last user message must contain. A reply with it is given whenever it matches; those without are given once each, in order. With a <see cref="Turn"/>,
+    /// a reply is given whenever both are right.
     /// Default: none.
     /// </summary>
     public string? Match { get; set; }
+
+    /// <summary>
+    /// Which answer of a conversation it is, from 0: only then it is given, so that a script can call a tool first and answer then, also after a restart.
+    /// Default: any.
+    /// </summary>
+    public int? Turn { get; set; }
+
+    /// <summary>Tools that it calls, all at once. Default: none.</summary>
+    public IList<ScriptedToolCall> ToolCalls { get; init; } = [];
 
     /// <summary>The answer. Default: empty.</summary>
     public string Text { get; set; } = "";
@@ -52,4 +62,14 @@ public sealed class ScriptedReply
 
     /// <summary>The stream breaks after this many words. Default: it does not.</summary>
     public int? CutAfterWords { get; set; }
+}
+
+/// <summary>A tool call of a scripted reply.</summary>
+public sealed class ScriptedToolCall
+{
+    /// <summary>The tool.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Its arguments, a JSON object as text. Default: none.</summary>
+    public string Arguments { get; set; } = "{}";
 }

@@ -9,6 +9,10 @@ internal readonly record struct OfflineReply(string Text, string Model, long Inp
 
     public ModelFailure? Failure { get; init; }
 
+    public IReadOnlyList<FunctionCallContent>? ToolCalls { get; init; }
+
+    public ChatFinishReason FinishReason => ToolCalls is { Count: > 0 } ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop;
+
     public int? CutAfterWords { get; init; }
 
     public long OutputTokens => TokenEstimate.Of(Text);

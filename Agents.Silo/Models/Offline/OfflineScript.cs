@@ -13,17 +13,17 @@ internal sealed class OfflineScript
 
     public OfflineScript(OfflineOptions options)
     {
-        var replies = Load(options.ScriptFile).Concat(options.Script).ToLookup(static reply => reply.Match is not null);
+        var replies = Load(options.ScriptFile).Concat(options.Script).ToLookup(static reply => reply.Match is not null || reply.Turn is not null);
         _matched = [.. replies[true]];
         _ordered = new Queue<ScriptedReply>(replies[false]);
     }
 
     /// <exception cref="ModelCallException">The script has no reply left.</exception>
-    public ScriptedReply Next(string userMessage)
+    public ScriptedReply Next(string userMessage, int turn)
     {
         lock (_lock)
         {
-            return _matched.Find(reply => userMessage.Contains(reply.Match!, StringComparison.Ordinal))
+            return _matched.Find(reply => userMessage.Contains(reply.Match ?? "", StringComparison.Ordinal) && (reply.Turn ?? turn) == turn)
                 ?? (_ordered.TryDequeue(out var next) ? next : throw new ModelCallException(ModelFailure.NotConfigured(
                     $"The offline script has no reply left for this message. Add one to {ModelProviderOptions.Section}:Offline:Script or its ScriptFile.")));
         }

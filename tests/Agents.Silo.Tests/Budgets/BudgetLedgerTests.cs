@@ -12,7 +12,7 @@ public sealed class BudgetLedgerTests
     private static BudgetLedger Ledger(Budget limits) => new(BudgetScope.Execution, limits, TokenUsage.None);
 
     private static Task<BudgetShortfall?> Ask(BudgetLedger ledger, int step, TokenUsage asked, CancellationToken stop = default)
-        => ledger.ReserveAsync(new StepId($"s{step}"), 1, 0, asked, stop);
+        => ledger.ReserveAsync(new StepId($"s{step}"), 1, "0", asked, stop);
 
     [Fact]
     public async Task FiftyCallsAtOnce_OnABudgetForTen_TenAreMade()
@@ -26,7 +26,7 @@ public sealed class BudgetLedgerTests
             }
 
             await Task.Yield();
-            ledger.Settle(new StepId($"s{step}"), 1, 0, OneCall);
+            ledger.Settle(new StepId($"s{step}"), 1, "0", OneCall);
             return 1;
         })).ToList();
 
@@ -41,7 +41,7 @@ public sealed class BudgetLedgerTests
         var second = Ask(ledger, 2, new TokenUsage(0, 80, 0, 1));
         second.IsCompleted.ShouldBeFalse();
 
-        ledger.Settle(new StepId("s1"), 1, 0, new TokenUsage(0, 20, 0, 1));
+        ledger.Settle(new StepId("s1"), 1, "0", new TokenUsage(0, 20, 0, 1));
 
         (await second).ShouldBeNull();
         ledger.Reserved.TotalTokens.ShouldBe(80);
@@ -54,7 +54,7 @@ public sealed class BudgetLedgerTests
         (await Ask(ledger, 1, new TokenUsage(0, 80, 0, 1))).ShouldBeNull();
         var second = Ask(ledger, 2, new TokenUsage(0, 80, 0, 1));
 
-        ledger.Settle(new StepId("s1"), 1, 0, new TokenUsage(0, 21, 0, 1));
+        ledger.Settle(new StepId("s1"), 1, "0", new TokenUsage(0, 21, 0, 1));
 
         (await second).ShouldBe(new BudgetShortfall(BudgetScope.Execution, BudgetLimit.Tokens, 100, 79, 80));
     }
@@ -64,7 +64,7 @@ public sealed class BudgetLedgerTests
     {
         var ledger = Ledger(new Budget { ModelCalls = 2 });
         await Ask(ledger, 1, OneCall);
-        ledger.Settle(new StepId("s1"), 1, 0, OneCall);
+        ledger.Settle(new StepId("s1"), 1, "0", OneCall);
 
         ledger.Record(new Budget { ModelCalls = 2 }, OneCall, (new StepId("s1"), 1));
 
@@ -94,7 +94,7 @@ public sealed class BudgetLedgerTests
 
         await stop.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(second);
-        ledger.Release(new StepId("s1"), 1, 0);
+        ledger.Release(new StepId("s1"), 1, "0");
 
         ledger.Reserved.ShouldBe(TokenUsage.None);
         (await Ask(ledger, 3, OneCall)).ShouldBeNull();

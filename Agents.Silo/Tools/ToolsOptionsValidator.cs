@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Agents.Silo.Tools;
+
+/// <summary>Checks the section <c>Tools</c> at start; every message names the key and the fix.</summary>
+internal sealed class ToolsOptionsValidator : IValidateOptions<ToolsOptions>
+{
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
+
+    public ValidateOptionsResult Validate(string? name, ToolsOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(ToolsOptions options)
+    {
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > LongestTimeout)
+        {
+            yield return $"{ToolsOptions.Section}:Timeout is {options.Timeout}; set it between 00:00:00.001 and {LongestTimeout}.";
+        }
+
+        if (options.OutputLimit is < 1_000 or > 10_000_000)
+        {
+            yield return $"{ToolsOptions.Section}:OutputLimit is {options.OutputLimit}; set it between 1000 and 10000000 characters.";
+        }
+
+        if (options.AtOnce is < 1 or > 100)
+        {
+            yield return $"{ToolsOptions.Section}:AtOnce is {options.AtOnce}; set it between 1 and 100.";
+        }
+
+        foreach (var network in options.AllowedNetworks.Where(static network => !IPNetwork.TryParse(network, out _)))
+        {
+            yield return $"{ToolsOptions.Section}:AllowedNetworks has '{network}'; write networks as 10.1.0.0/16 (the address without bits beyond its length).";
+        }
+
+        if (options.MaxResponseBytes is < 1_024 or > 256 << 20)
+        {
+            yield return $"{ToolsOptions.Section}:MaxResponseBytes is {options.MaxResponseBytes}; set it between 1024 and {256 << 20}.";
+        }
+
+        if (options.MaxFileBytes < 1 || options.MaxFolderBytes < options.MaxFileBytes)
+        {
+            yield return $"{ToolsOptions.Section}: MaxFileBytes must be positive, and MaxFolderBytes at least as large.";
+        }
+
+        if (options.WebSearch.Provider is { } engine && engine is not ("tavily" or "serper"))
+        {
+            yield return $"{ToolsOptions.Section}:WebSearch:Provider is '{engine}'; set it to 'tavily' or 'serper', or leave it out.";
+        }
+
+        if (options.HistoryTokens < 1_000)
+        {
+            yield return $"{ToolsOptions.Section}:HistoryTokens is {options.HistoryTokens}; set it to at least 1000.";
+        }
+    }
+}
