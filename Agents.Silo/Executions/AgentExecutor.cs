@@ -15,8 +15,8 @@ namespace Agents.Silo.Executions;
 internal sealed partial class AgentExecutor(
     AgentCall agents, AgentTools tools, ModelProviders providers, ModelPrices prices, DayBudget day, ILogger<AgentExecutor> logger)
 {
-    // Settings do not change while the silo runs, and a stored version never does.
-    private readonly ConditionalWeakTable<Workflow, string[]> _refusals = [];
+    // A stored version never changes; the providers may while the silo runs.
+    private readonly ConditionalWeakTable<ProviderSnapshot, ConditionalWeakTable<Workflow, string[]>> _refusals = [];
 
     private readonly ConditionalWeakTable<Workflow, ResolvedModel[]> _providers = [];
 
@@ -25,7 +25,7 @@ internal sealed partial class AgentExecutor(
     /// Empty lets the execution run.
     /// </summary>
     public IReadOnlyList<string> Refusals(Workflow plan, ExecutionOverrides overrides)
-        => overrides == ExecutionOverrides.None ? _refusals.GetValue(plan, known => Check(known, overrides)) : Check(plan, overrides);
+        => overrides == ExecutionOverrides.None ? _refusals.GetOrCreateValue(providers.Current).GetValue(plan, known => Check(known, overrides)) : Check(plan, overrides);
 
     /// <summary>The models that a workflow's agents ask, each with its agent's settings; those that cannot be resolved are left out.</summary>
     public IEnumerable<(AgentState State, ResolvedModel Model, ModelOptions Options)> ModelsOf(Workflow plan, ExecutionOverrides overrides)

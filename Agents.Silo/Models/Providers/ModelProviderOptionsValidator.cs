@@ -17,7 +17,8 @@ internal sealed class ModelProviderOptionsValidator : IValidateOptions<ModelProv
             .Concat(OfflineProblems(options.Offline))
             .Concat(FileProblems("PricesFile", options.PricesFile));
 
-    private static IEnumerable<string> ConnectionProblems(string name, ProviderConnection connection)
+    /// <summary>Why a connection cannot be used; empty where it can.</summary>
+    public static IEnumerable<string> ConnectionProblems(string name, ProviderConnection connection)
     {
         var key = $"{ModelProviderOptions.Section}:Providers:{name}";
         if (string.Equals(name, ModelProviders.OfflineName, StringComparison.OrdinalIgnoreCase))

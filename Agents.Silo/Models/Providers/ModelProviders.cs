@@ -20,8 +20,8 @@ public sealed class ModelProviders : IDisposable
     private readonly TimeProvider _time;
     private readonly OfflineProvider _offlineProvider;
     private readonly ResolvedModel _offline;
-    private readonly ConcurrentDictionary<ProviderKey, Lazy<IModelProvider>> _providers = new();
-    private readonly ConcurrentDictionary<ModelKey, ResolvedModel> _resolved = new();
+    private readonly ConcurrentDictionary<ProviderSettings, Lazy<IModelProvider>> _providers = new();
+    private volatile ProviderSnapshot _current;
 
     public ModelProviders(IOptions<ModelProviderOptions> options, TimeProvider time)
     {
@@ -29,28 +29,44 @@ public sealed class ModelProviders : IDisposable
         _time = time;
         _offlineProvider = new OfflineProvider(_options.Offline, time);
         _offline = new ResolvedModel(OfflineName, OfflineName, _offlineProvider.ClientFor(OfflineName), ModelCapabilities.Offline);
-        DefaultProvider = ChooseDefault(_options);
+        _current = new ProviderSnapshot(_options.Providers, [], _options.DefaultProvider);
     }
 
     /// <summary>Whether no real provider is configured.</summary>
-    public bool IsOfflineOnly => _options.Providers.Count == 0;
+    public bool IsOfflineOnly => _current.Providers.Count == 0;
 
     /// <summary>Provider of agents that name none.</summary>
-    public string DefaultProvider { get; }
+    public string DefaultProvider => _current.DefaultProvider;
 
     /// <summary>Names of the configured providers and <c>offline</c>.</summary>
-    public IReadOnlyList<string> Names => [.. _options.Providers.Keys.Order(StringComparer.OrdinalIgnoreCase), OfflineName];
+    public IReadOnlyList<string> Names => [.. _current.Providers.Keys.Order(StringComparer.OrdinalIgnoreCase), OfflineName];
+
+    /// <summary>The providers as they are now. Another object after each change.</summary>
+    internal ProviderSnapshot Current => _current;
+
+    /// <summary>Lays what was set at run time over the configuration, instead of what was laid over it before. Seen by the next call.</summary>
+    internal void Use(IReadOnlyList<StoredProvider> stored)
+    {
+        var current = _current = new ProviderSnapshot(_options.Providers, stored, _options.DefaultProvider);
+        // What did not change keeps its connections; a key that is gone is not kept. Calls under way still hold theirs.
+        var kept = current.Providers.Select(static pair => ProviderDefaults.Complete(pair.Key, pair.Value)).ToHashSet();
+        foreach (var settings in _providers.Keys.Where(settings => !kept.Contains(settings)))
+        {
+            _providers.TryRemove(settings, out _);
+        }
+    }
 
     /// <summary>The model that these settings mean, or why there is none.</summary>
     public ModelResolution Resolve(ModelOptions options)
     {
-        var provider = options.Provider ?? DefaultProvider;
-        if (IsOfflineOnly || IsOffline(provider))
+        var current = _current;
+        var provider = options.Provider ?? current.DefaultProvider;
+        if (current.Providers.Count == 0 || IsOffline(provider))
         {
-            return ResolveOffline(provider, options.Model);
+            return ResolveOffline(current, provider, options.Model);
         }
 
-        return _resolved.TryGetValue(new ModelKey(provider, options.Model, options.ApiBase), out var model) ? model : ResolveReal(provider, options);
+        return current.Resolved.TryGetValue(new ModelKey(provider, options.Model, options.ApiBase), out var model) ? model : ResolveReal(current, provider, options);
     }
 
     /// <summary>Whether a provider answers and takes the key. Costs no tokens. Asks every time: who asks often keeps the answer for a while.</summary>
@@ -59,12 +75,12 @@ public sealed class ModelProviders : IDisposable
     /// <param name="cancellationToken">Ends it by throwing.</param>
     public Task<ProviderHealth> CheckAsync(string provider, string? apiBase = null, CancellationToken cancellationToken = default)
         => IsOfflineOnly || IsOffline(provider) ? _offlineProvider.CheckAsync(cancellationToken)
-            : !TrySettle(provider, apiBase, out var settings, out var failure) ? Task.FromResult(new ProviderHealth(ProviderStatus.Unknown, failure.Message))
+            : !TrySettle(_current, provider, apiBase, out var settings, out var failure) ? Task.FromResult(new ProviderHealth(ProviderStatus.Unknown, failure.Message))
             : ProviderOf(settings).CheckAsync(cancellationToken);
 
     public void Dispose()
     {
-        foreach (var model in _resolved.Values)
+        foreach (var model in _current.Resolved.Values)
         {
             model.Client.Dispose();
         }
@@ -77,20 +93,15 @@ public sealed class ModelProviders : IDisposable
         _offlineProvider.Dispose();
     }
 
-    private static string ChooseDefault(ModelProviderOptions options)
-        => options.DefaultProvider
-            ?? (options.Providers.ContainsKey("openai") ? "openai" : options.Providers.Keys.Order(StringComparer.OrdinalIgnoreCase).FirstOrDefault())
-            ?? OfflineName;
-
     // Echo, script and sample are offline's own models; any other name is a real model's, which an offline answer must not carry.
-    private ResolvedModel ResolveOffline(string provider, string? model)
+    private ResolvedModel ResolveOffline(ProviderSnapshot current, string provider, string? model)
         => model is "echo" or "script" or "sample" && IsOffline(provider)
-            ? _resolved.GetOrAdd(new ModelKey(OfflineName, model, null), static (key, offline) => offline with { Model = key.Model! }, _offline)
+            ? current.Resolved.GetOrAdd(new ModelKey(OfflineName, model, null), static (key, offline) => offline with { Model = key.Model! }, _offline)
             : _offline;
 
-    private ModelResolution ResolveReal(string provider, ModelOptions options)
+    private ModelResolution ResolveReal(ProviderSnapshot current, string provider, ModelOptions options)
     {
-        if (!TrySettle(provider, options.ApiBase, out var settings, out var failure))
+        if (!TrySettle(current, provider, options.ApiBase, out var settings, out var failure))
         {
             return new ModelRefusal(failure);
         }
@@ -101,7 +112,7 @@ public sealed class ModelProviders : IDisposable
                 $"The workflow names no model and the provider '{provider}' has no default one. Set {ModelProviderOptions.Section}:Providers:{provider}:DefaultModel, or name a model."));
         }
 
-        return _resolved.GetOrAdd(
+        return current.Resolved.GetOrAdd(
             new ModelKey(provider, options.Model, options.ApiBase),
             _ => Resolve(ProviderOf(settings), provider, model, settings.Capabilities));
     }
@@ -110,14 +121,14 @@ public sealed class ModelProviders : IDisposable
         => new(provider, model, source.ClientFor(model), capabilities) { Source = source };
 
     private IModelProvider ProviderOf(ProviderSettings settings)
-        => _providers.GetOrAdd(new ProviderKey(settings.Name, settings.BaseUrl), _ => new Lazy<IModelProvider>(() => Create(settings))).Value;
+        => _providers.GetOrAdd(settings, key => new Lazy<IModelProvider>(() => Create(key))).Value;
 
     private ChatCompletionsProvider Create(ProviderSettings settings) => new(settings, _time);
 
-    private bool TrySettle(string provider, string? apiBase, out ProviderSettings settings, [NotNullWhen(false)] out ModelFailure? failure)
+    private bool TrySettle(ProviderSnapshot current, string provider, string? apiBase, out ProviderSettings settings, [NotNullWhen(false)] out ModelFailure? failure)
     {
         (settings, failure) = (null!, null);
-        if (!_options.Providers.TryGetValue(provider, out var connection))
+        if (!current.Providers.TryGetValue(provider, out var connection))
         {
             failure = ModelFailure.NotConfigured(
                 $"The provider '{provider}' is not configured here (configured: {string.Join(", ", Names)}). "
@@ -153,8 +164,4 @@ public sealed class ModelProviders : IDisposable
     private static bool SameBase(string left, string right) => string.Equals(left.TrimEnd('/'), right.TrimEnd('/'), StringComparison.Ordinal);
 
     private static bool IsOffline(string provider) => string.Equals(provider, OfflineName, StringComparison.OrdinalIgnoreCase);
-
-    private readonly record struct ProviderKey(string Provider, Uri BaseUrl);
-
-    private readonly record struct ModelKey(string Provider, string? Model, string? ApiBase);
 }

@@ -12,6 +12,9 @@ public sealed class ProviderConnection
     /// <summary>The key, sent as bearer token. Default: none (<c>OPENAI_API_KEY</c> for <c>openai</c>).</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>The version of the API that is asked for, where the protocol has one. Default: the one that this program was made with.</summary>
+    public string? ApiVersion { get; set; }
+
     /// <summary>Model of agents that name none. Default: <c>gpt-4o-mini</c> at OpenAI itself, else none.</summary>
     public string? DefaultModel { get; set; }
 
@@ -35,6 +38,19 @@ public sealed class ProviderConnection
 
     /// <summary>Longest silence between two tokens. Default: 60 s.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The same connection with what was set at run time laid over it.</summary>
+    internal ProviderConnection With(StoredProvider stored)
+    {
+        var connection = (ProviderConnection)MemberwiseClone();
+        connection.Kind = stored.Kind ?? Kind;
+        // A key goes only where it was configured for: another server does not get the one of the environment.
+        connection.ApiKey = stored.ApiKey ?? (stored.BaseUrl is null || stored.BaseUrl == BaseUrl ? ApiKey : null);
+        connection.BaseUrl = stored.BaseUrl ?? BaseUrl;
+        connection.DefaultModel = stored.DefaultModel ?? DefaultModel;
+        connection.ApiVersion = stored.ApiVersion ?? ApiVersion;
+        return connection;
+    }
 }
 
 /// <summary>The two names of one limit in Chat Completions.</summary>

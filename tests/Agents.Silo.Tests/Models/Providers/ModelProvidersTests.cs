@@ -54,6 +54,40 @@ public sealed class ModelProvidersTests
     }
 
     [Fact]
+    public async Task StoredKey_IsUsedFromTheNextCallOn_AndLeavesTheOldClientAlone()
+    {
+        await using var host = ModelHost.With("OPENAI_API_KEY=sk-1");
+        var before = Model(host, new ModelOptions { Model = "m" });
+
+        host.Providers.Use([new StoredProvider("openai") { ApiKey = "sk-2" }, new StoredProvider("ollama") { BaseUrl = new Uri("http://localhost:11434/v1") }]);
+
+        Model(host, new ModelOptions { Model = "m" }).ShouldNotBeSameAs(before);
+        Model(host, new ModelOptions { Provider = "ollama", Model = "llama3" }).Provider.ShouldBe("ollama");
+        host.Providers.Current.Providers["openai"].ApiKey.ShouldBe("sk-2");
+
+        host.Providers.Use([]);
+        host.Providers.Names.ShouldBe(["openai", "offline"]);
+        host.Providers.Current.Providers["openai"].ApiKey.ShouldBe("sk-1", "the environment stays as fallback");
+    }
+
+    [Fact]
+    public async Task StoredAddress_DoesNotGetTheKeyOfTheEnvironment()
+    {
+        await using var host = ModelHost.With("OPENAI_API_KEY=sk-1");
+        host.Providers.Use([new StoredProvider("openai") { BaseUrl = new Uri("https://example.com/v1") }]);
+        host.Providers.Current.Providers["openai"].ApiKey.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task StoredProviderThatLacksItsKey_IsNotThere()
+    {
+        await using var host = ModelHost.With();
+        host.Providers.Use([new StoredProvider("openai") { DefaultModel = "gpt-4o" }]);
+        host.Providers.IsOfflineOnly.ShouldBeTrue();
+        host.Providers.Current.All.Keys.ShouldBe(["openai"]);
+    }
+
+    [Fact]
     public async Task ApiBaseOfAWorkflow_NeedsTheOperatorsConsent()
     {
         var elsewhere = new ModelOptions { Model = "m", ApiBase = "http://169.254.169.254/v1" };
