@@ -4,7 +4,9 @@ using Agents.Client.Budgets;
 using Agents.Client.Connections;
 using Agents.Client.Executions;
 using Agents.Client.Json;
+using Agents.Client.Models;
 using Agents.Client.Retention;
+using Agents.Client.Secrets;
 using Agents.Client.Status;
 using Agents.Client.Webhooks;
 using Agents.Client.Workflows;
@@ -32,6 +34,8 @@ public sealed class AgentsClient
         Webhooks = new WebhooksClient(_connection);
         Budgets = new BudgetsClient(_connection);
         Retention = new RetentionClient(_connection);
+        Secrets = new SecretsClient(_connection);
+        Providers = new ProvidersClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -51,6 +55,12 @@ public sealed class AgentsClient
 
     /// <summary>How long ended executions are kept.</summary>
     public RetentionClient Retention { get; }
+
+    /// <summary>Secrets: set, list by name, delete.</summary>
+    public SecretsClient Secrets { get; }
+
+    /// <summary>Model providers: list, set, test.</summary>
+    public ProvidersClient Providers { get; }
 
     /// <summary>Whether the server does its work. A server that is starting or degraded answers too; see <see cref="HealthRecord.Status"/>.</summary>
     public Task<HealthRecord> GetHealthAsync(CancellationToken cancellationToken = default)

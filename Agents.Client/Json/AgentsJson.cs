@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 using Agents.Client.Approvals;
 using Agents.Client.Budgets;
 using Agents.Client.Executions;
+using Agents.Client.Models;
 using Agents.Client.Paging;
 using Agents.Client.Problems;
 using Agents.Client.Retention;
+using Agents.Client.Secrets;
 using Agents.Client.Status;
 using Agents.Client.Streams;
 using Agents.Client.Webhooks;
@@ -31,11 +33,13 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ContextReply))]
 [JsonSerializable(typeof(CreateWorkflowResult))]
 [JsonSerializable(typeof(DeleteWorkflowResult))]
+[JsonSerializable(typeof(DeletedReply))]
 [JsonSerializable(typeof(EventRecord))]
 [JsonSerializable(typeof(ExecutionDetail))]
 [JsonSerializable(typeof(ForkRecord))]
 [JsonSerializable(typeof(HealthRecord))]
 [JsonSerializable(typeof(IReadOnlyList<DiagnosticRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<ProviderRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<StepRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<ApprovalDelegationRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<ApprovalVoteRecord>))]
@@ -48,13 +52,19 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ItemPage<WorkflowVersion>))]
 [JsonSerializable(typeof(OutgoingWebhook))]
 [JsonSerializable(typeof(ProblemRecord))]
+[JsonSerializable(typeof(ProviderRecord))]
 [JsonSerializable(typeof(BottleneckRecord))]
 [JsonSerializable(typeof(ReplayReply))]
 [JsonSerializable(typeof(RerunExecution))]
 [JsonSerializable(typeof(RetentionRecord))]
 [JsonSerializable(typeof(RetentionRun))]
 [JsonSerializable(typeof(SetRetention))]
+[JsonSerializable(typeof(RotationReply))]
+[JsonSerializable(typeof(SecretList))]
 [JsonSerializable(typeof(SendSignal))]
+[JsonSerializable(typeof(SetProvider))]
+[JsonSerializable(typeof(SetSecret))]
+[JsonSerializable(typeof(SetSecretReply))]
 [JsonSerializable(typeof(StartExecution))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TokenDelta))]

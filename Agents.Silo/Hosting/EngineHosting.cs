@@ -11,6 +11,7 @@ using Agents.Silo.Executions.Validation;
 using Agents.Silo.Hosting;
 using Agents.Silo.Models;
 using Agents.Silo.Retention;
+using Agents.Silo.Secrets;
 using Agents.Silo.Sessions;
 using Agents.Silo.Status;
 using Agents.Silo.Storage;
@@ -41,6 +42,7 @@ public static class EngineHosting
         services.AddDatabase(postgres);
         // The first service to start: everything else reads from the database.
         services.AddHostedService<DatabaseWatch>();
+        builder.AddSecrets();
         services.AddExceptionHandler<DatabaseProblems>();
         services.AddSingleton<IdGenerator>();
 #pragma warning disable RS0030, CA5394 // The one source of jitter; nothing secret comes of it.
@@ -75,6 +77,8 @@ public static class EngineHosting
         app.MapWebhooks();
         app.MapBudgets();
         app.MapRetention();
+        app.MapSecrets();
+        app.MapProviders();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")

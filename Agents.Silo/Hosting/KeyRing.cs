@@ -6,7 +6,7 @@ namespace Agents.Silo.Hosting;
 
 /// <summary>
 /// The silo's keys: beside the database, readable by their owner alone; in a cluster in the database, because a link that one silo made is opened by
-/// another one. Whoever reads them can vote with links, so they are backed up as carefully as the database is. Apart from the keys of the dashboard's forms.
+/// another one. Whoever reads them can vote with links and, with the database, read secrets: backups keep the two apart. Apart from the keys of the dashboard's forms.
 /// </summary>
 internal static class KeyRing
 {
@@ -29,6 +29,19 @@ internal static class KeyRing
     private static DirectoryInfo Create(DataFolder folder)
     {
         var path = Path.Combine(folder.Path, Name);
-        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
+        if (OperatingSystem.IsWindows())
+        {
+            return Directory.CreateDirectory(path);
+        }
+
+        var created = Directory.CreateDirectory(path, OwnerOnly);
+        // A copy or a backup that was brought back may have been readable for others.
+        File.SetUnixFileMode(path, OwnerOnly);
+        foreach (var key in created.EnumerateFiles())
+        {
+            key.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return created;
     }
 }

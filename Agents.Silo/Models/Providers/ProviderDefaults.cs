@@ -16,6 +16,9 @@ internal static class ProviderDefaults
 {
     public const string OpenAIKind = "openai";
 
+    /// <summary>Providers whose name says how they are reached.</summary>
+    public static readonly string[] KnownNames = ["openai", "ollama"];
+
     private static readonly Uri OpenAI = new("https://api.openai.com/v1");
     private static readonly Uri Ollama = new("http://localhost:11434/v1");
 

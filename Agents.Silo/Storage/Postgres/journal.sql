@@ -105,3 +105,6 @@ ORDER BY due_at, id LIMIT @Limit
 INSERT INTO outgoing_webhooks (id, target, event, execution_id, trace_id, body, status, attempts, next_attempt_at, created_at)
 SELECT id, target, event, execution_id, trace_id, body, 'pending', 0, at, at
 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS row (id, target, event, execution_id, trace_id, body, at)
+
+-- name: ForgetSecrets
+DELETE FROM execution_secrets WHERE execution_id IN (SELECT unnest($1::text[]))

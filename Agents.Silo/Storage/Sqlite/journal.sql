@@ -70,3 +70,6 @@ ORDER BY due_at, id LIMIT @Limit
 -- name: InsertWebhook
 INSERT INTO outgoing_webhooks (id, target, event, execution_id, trace_id, body, status, attempts, next_attempt_at, created_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'pending', 0, ?7, ?7)
+
+-- name: ForgetSecrets
+DELETE FROM execution_secrets WHERE execution_id = ?1
