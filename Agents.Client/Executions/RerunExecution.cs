@@ -26,6 +26,9 @@ public sealed record RerunExecution
     /// <summary>Settings for the rest that go before the definition's; what is null in it stays as it was.</summary>
     public ExecutionOverridesRecord? Overrides { get; init; }
 
+    /// <summary>Values for the environment that the definition declares. Where the other execution is over its values are gone: give them again. Null means none.</summary>
+    public IReadOnlyDictionary<string, string>? Env { get; init; }
+
     /// <summary>One of <see cref="TriggerTypes"/> that a client of ours may claim (<c>manual</c>, <c>api</c>, <c>chat</c>); null means <c>api</c>.</summary>
     public string? TriggerType { get; init; }
 }

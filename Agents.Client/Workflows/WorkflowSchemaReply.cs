@@ -16,7 +16,17 @@ public sealed record WorkflowSchemaReply(string WorkflowId, int Version, JsonEle
 
     /// <summary>Environment variables that the definition reads and an execution must be given; empty for most.</summary>
     public IReadOnlyList<string> RequiredEnvironment { get; init; } = [];
+
+    /// <summary>Everything that an execution may be given in <c>env</c>, in the definition's order.</summary>
+    public IReadOnlyList<EnvironmentField> Environment { get; init; } = [];
 }
+
+/// <summary>A value that executions are given beside their inputs, and that nothing records.</summary>
+/// <param name="Name">The key in <c>env</c>.</param>
+/// <param name="Required">Whether an execution cannot start without it.</param>
+/// <param name="Description">What it is for; null where the definition does not say.</param>
+/// <param name="IsSet">Whether a stored secret of that name stands in where <c>env</c> does not give it.</param>
+public sealed record EnvironmentField(string Name, bool Required, string? Description, bool IsSet);
 
 /// <summary>One input of a workflow.</summary>
 /// <param name="Name">The key in <c>inputs</c>.</param>

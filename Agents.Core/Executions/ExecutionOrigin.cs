@@ -41,6 +41,9 @@ public sealed record ExecutionOrigin
     /// <summary>Settings of this execution that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
+    /// <summary>Names of the secrets that it was given, as <c>env.NAME</c> and <c>inputs.PATH</c>. Their values are kept apart, and only until its end.</summary>
+    public JsonArray Secrets { get; init; } = JsonArray.Empty;
+
     /// <summary>The execution that this one repeats; null where it repeats none.</summary>
     public ForkOrigin? ForkedFrom { get; init; }
 

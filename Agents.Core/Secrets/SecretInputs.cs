@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Agents.Core.Diagnostics;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas.Compilation;
 using Agents.Core.Workflows;
@@ -42,6 +43,23 @@ public static class SecretInputs
         return ((JsonObject)clean, values.ToImmutable());
     }
 
+    /// <summary>What is wrong with inputs, without the secret ones among them.</summary>
+    /// <param name="problems">What the schema says of the inputs as they came.</param>
+    /// <param name="values">The secret ones, by path.</param>
+    public static IReadOnlyList<Diagnostic> Hide(IReadOnlyList<Diagnostic> problems, ImmutableDictionary<string, string> values)
+    {
+        if (values.Count == 0 || problems.Count == 0)
+        {
+            return problems;
+        }
+
+        var places = values.Keys.Select(static path => $"/{path.Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)}").ToHashSet();
+        var secrets = new SecretText(values.Values);
+        return [.. problems.Select(problem => places.Contains(problem.Path)
+            ? problem with { Message = $"The secret input at {problem.Path} does not fit its schema.", Actual = null, Hint = null }
+            : problem with { Message = secrets.Redact(problem.Message), Actual = secrets.Redact(problem.Actual), Hint = secrets.Redact(problem.Hint) })];
+    }
+
     /// <summary>The paths whose values a recorded execution refers to.</summary>
     public static IEnumerable<string> ReferredTo(JsonValue inputs) => inputs switch
     {
@@ -69,7 +87,8 @@ public static class SecretInputs
                 return value;
             }
 
-            if (path.Length > 0 && SecretMark.IsOn(document))
+            // A text where an object with secrets in it belongs may be one of them.
+            if (path.Length > 0 && (SecretMark.IsOn(document) || (value is not (JsonObject or JsonArray) && IsMarked(document, depth))))
             {
                 return TakeOut(value, path);
             }

@@ -58,6 +58,9 @@ public sealed record Workflow
     /// <summary>Agents written inside the definition, by name. The graph format's nodes are agents of their own.</summary>
     public IReadOnlyDictionary<string, AgentDefinition> Agents { get; init; } = new Dictionary<string, AgentDefinition>();
 
+    /// <summary>What executions are given beside their inputs, as the definition declares it.</summary>
+    public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
+
     /// <summary>JSON Schema of the inputs; null accepts any object.</summary>
     public JsonValue? InputSchema { get; init; }
 

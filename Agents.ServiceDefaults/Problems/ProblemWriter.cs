@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Agents.ServiceDefaults.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 
 namespace Agents.ServiceDefaults.Problems;
 
@@ -9,7 +10,7 @@ namespace Agents.ServiceDefaults.Problems;
 /// Writes every problem as JSON, whatever the request accepts: the framework's writer falls silent for
 /// <c>Accept: text/event-stream</c> or <c>application/yaml</c>, where the reader needs the reason just as much.
 /// </summary>
-internal sealed class ProblemWriter : IProblemDetailsWriter
+internal sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options) : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => true;
 
@@ -25,6 +26,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
             : null;
         problem.Extensions.TryAdd("code", ProblemCode.Of(problem.Status.Value));
         problem.Extensions["traceId"] = Activity.Current?.Id ?? context.HttpContext.TraceIdentifier;
+        options.Value.CustomizeProblemDetails?.Invoke(context);
         response.StatusCode = problem.Status.Value;
         response.Headers.CacheControl = "no-store";
         await response.WriteAsJsonAsync(problem, SnakeCaseJson.Options, "application/problem+json", context.HttpContext.RequestAborted);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -10,15 +11,18 @@ namespace Agents.ServiceDefaults.Telemetry;
 /// Owns the providers for as long as the host runs. A collector that is down costs nothing: the exporters drop what
 /// their bounded queues cannot hold.
 /// </summary>
-internal sealed class TelemetryExport(ResourceBuilder resource) : IHostedService, IDisposable
+/// <param name="resource">Who sends.</param>
+/// <param name="processors">What a service does with its spans before they are sent.</param>
+internal sealed class TelemetryExport(ResourceBuilder resource, IEnumerable<BaseProcessor<Activity>> processors) : IHostedService, IDisposable
 {
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _traces = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource).AddSource(TelemetryNames.Sources).AddOtlpExporter().Build();
+        var traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(TelemetryNames.Sources);
+        // In this order: what they change is what the exporter finds.
+        _traces = processors.Aggregate(traces, static (builder, processor) => builder.AddProcessor(processor)).AddOtlpExporter().Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource).AddMeter(TelemetryNames.Meters).AddOtlpExporter().Build();
         return Task.CompletedTask;

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Resources;
 
@@ -25,7 +27,7 @@ internal static class TelemetrySetup
         var resource = ResourceBuilder.CreateEmpty()
             .AddService($"agents-{serviceName}").AddTelemetrySdk().AddEnvironmentVariableDetector();
 
-        builder.Services.AddHostedService(_ => new TelemetryExport(resource));
+        builder.Services.AddHostedService(services => new TelemetryExport(resource, services.GetServices<BaseProcessor<Activity>>()));
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeFormattedMessage = true;

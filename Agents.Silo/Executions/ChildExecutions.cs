@@ -5,6 +5,7 @@ using Agents.Core.Executions.Waits;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Secrets;
 using Agents.Silo.Storage;
 using Agents.Silo.Workflows;
 
@@ -14,7 +15,8 @@ namespace Agents.Silo.Executions;
 /// Executions that steps of other executions start and wait for. Everything here can be done twice, and nothing depends on a call that arrives:
 /// who waits looks at the journal of what it waits for whenever it is activated.
 /// </summary>
-internal sealed partial class ChildExecutions(JournalReader journal, WorkflowCatalog catalog, IGrainFactory grains, TimeProvider time, ILogger<ChildExecutions> logger)
+internal sealed partial class ChildExecutions(
+    JournalReader journal, WorkflowCatalog catalog, SecretIntake intake, OpenSecrets open, IGrainFactory grains, TimeProvider time, ILogger<ChildExecutions> logger)
 {
     private static readonly TimeSpan TellAgainAfter = TimeSpan.FromSeconds(2);
 
@@ -109,18 +111,22 @@ internal sealed partial class ChildExecutions(JournalReader journal, WorkflowCat
         }
 
         var given = step.Input as JsonObject ?? (step.Input is JsonNull ? JsonObject.Empty : JsonObject.Of(("input", step.Input)));
-        var (inputs, problems) = WorkflowInputs.Bind(workflow.Plan, given);
+        var (bound, wrong) = WorkflowInputs.Bind(workflow.Plan, given);
+        // What its parent was given it has too; a secret of the parent's stays one under its own name.
+        var inherited = open.Of(parent.Id);
+        var taken = intake.Take(workflow.Plan, bound, wrong, null, inherited, out var problems);
+        var secrets = taken.Secrets.FollowInto(inherited);
         if (problems.Count > 0)
         {
             var reasons = string.Join(" ", problems.Select(static problem => $"{problem.Path}: {problem.Message}"));
             return new ExecutionError(ErrorCategory.Validation, $"The inputs do not fit the workflow '{child.WorkflowId}': {reasons}");
         }
 
-        await grains.GetGrain<IExecutionGrain>(child.ExecutionId).Start(new StartRequest
+        var request = new StartRequest
         {
             WorkflowId = child.WorkflowId,
             WorkflowVersion = version.Value,
-            Inputs = inputs.ToUtf8Bytes(),
+            Inputs = taken.Inputs.ToUtf8Bytes(),
             TriggerType = Client.Executions.TriggerTypes.Workflow,
             TriggeredBy = parent.TriggeredBy,
             TraceId = parent.TraceId,
@@ -129,7 +135,9 @@ internal sealed partial class ChildExecutions(JournalReader journal, WorkflowCat
             SkipsTimers = parent.Overrides.SkipsTimers,
             TestRun = parent.Overrides.TestRun?.ToJson().ToUtf8Bytes(),
             Parent = new ParentRequest(parent.Id, step.Id.Value, step.Attempt, (parent.Parent?.Depth ?? 0) + 1),
-        });
+            Secrets = secrets.IsEmpty ? null : secrets.Names,
+        };
+        await intake.BeginAsync(child.ExecutionId, secrets, async () => (await grains.GetGrain<IExecutionGrain>(child.ExecutionId).Start(request), true));
         return null;
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class ExecutionGrain
             TraceId = request.TraceId,
             Overrides = overrides,
             IsQueued = !_slot.TryEnter(),
+            Secrets = await OpenSecretsAsync(request.Secrets),
             Refusals = await RefusalsAsync(workflow.Plan, overrides, budget: null),
         };
         _workflow ??= workflow;

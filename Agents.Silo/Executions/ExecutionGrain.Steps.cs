@@ -113,6 +113,7 @@ internal sealed partial class ExecutionGrain
         finally
         {
             _running.Remove((step.Id, step.Attempt));
+            CompleteTokens(step);
             stop.Dispose();
         }
 

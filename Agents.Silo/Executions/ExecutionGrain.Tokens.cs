@@ -1,13 +1,17 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Agents.Core.Executions;
+using Agents.Silo.Secrets;
 
 namespace Agents.Silo.Executions;
 
 internal sealed partial class ExecutionGrain
 {
     private const int TokensKept = 1_000;
+
+    private readonly ConcurrentDictionary<StepId, StreamRedaction> _streams = new();
 
     private ImmutableList<Channel<TokenText>> _watchers = [];
 
@@ -32,11 +36,29 @@ internal sealed partial class ExecutionGrain
 
     // Null while nobody watches: the model's answer then comes in one piece. Called from the reader of the model's stream.
     private Action<string>? PublishToken(StepState step)
-        => _watchers.IsEmpty ? null : text =>
+    {
+        if (_watchers.IsEmpty)
+        {
+            return null;
+        }
+
+        var stream = StreamRedaction.Over(KnownSecrets(), text =>
         {
             foreach (var watcher in _watchers)
             {
                 watcher.Writer.TryWrite(new TokenText(step.Id.Value, text));
             }
-        };
+        });
+        _streams[step.Id] = stream;
+        return stream.Add;
+    }
+
+    /// <summary>The attempt is over: what was held back of its text goes out.</summary>
+    private void CompleteTokens(StepState step)
+    {
+        if (_streams.TryRemove(step.Id, out var stream))
+        {
+            stream.Complete();
+        }
+    }
 }

@@ -65,6 +65,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             Parent = request.Parent is { } parent ? new ParentStep(parent.ExecutionId, new StepId(parent.StepId), parent.Attempt, parent.Depth) : null,
             Budget = budget,
             Overrides = overrides,
+            Secrets = await OpenSecretsAsync(request.Secrets),
             ForkedFrom = request.RepeatedId is { } repeated ? new ForkOrigin(repeated, 0) : null,
             IsQueued = !_slot.TryEnter(),
             Refusals = await RefusalsAsync(workflow.Plan, overrides, budget),
@@ -139,6 +140,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         _spans?.Leave(_state, Now);
         _isGone = true;
         _gate.Dispose();
+        CloseSecrets();
         if (_isLeaving && reason.ReasonCode != DeactivationReasonCode.ShuttingDown && !_state.Status.IsFinal() && !SleepsLong())
         {
             // Not awaited: the next activation begins when this one is gone.
@@ -182,6 +184,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         _state = state;
         _isLoaded = true;
         _slot.Follow(state);
+        await OpenSecretsAsync();
         Account(recorded: null);
     }
 
@@ -191,7 +194,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         await _gate.WaitAsync();
         try
         {
-            var decision = Execution.Decide(_state, _workflow!.Plan, command);
+            var decision = Execution.Decide(_state, _workflow!.Plan, WithoutSecrets(command));
             if (decision is Accepted { Events.Count: > 0 } accepted)
             {
                 var before = _state;

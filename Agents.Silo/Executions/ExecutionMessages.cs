@@ -56,6 +56,10 @@ public sealed record StartRequest
     /// <summary>What holds it down where it is a test run, as one JSON object in UTF-8; null where it is none.</summary>
     [Id(12)]
     public byte[]? TestRun { get; init; }
+
+    /// <summary>Names of the secrets that are kept for it; null where it has none.</summary>
+    [Id(20)]
+    public string[]? Secrets { get; init; }
 }
 
 /// <summary>Begin this execution with what another one did up to a cut, and go on.</summary>
@@ -114,6 +118,10 @@ public sealed record ForkRequest
     /// <summary>What holds it down where it is a test run, as one JSON object in UTF-8; null where it is none.</summary>
     [Id(12)]
     public byte[]? TestRun { get; init; }
+
+    /// <summary>Names of the secrets that are kept for it; null where it has none.</summary>
+    [Id(20)]
+    public string[]? Secrets { get; init; }
 }
 
 /// <summary>Give this execution another budget.</summary>

@@ -3,6 +3,7 @@ using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions.Queue;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Models;
+using Agents.Silo.Secrets;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
 
@@ -18,6 +19,8 @@ namespace Agents.Silo.Executions;
 /// <param name="Webhooks">Tells other systems.</param>
 /// <param name="Day">The budget that all executions of a day share.</param>
 /// <param name="Admission">Bounds how many run at once.</param>
+/// <param name="Secrets">What its executions were given and nothing records.</param>
+/// <param name="Redactor">Takes secrets out of what comes in.</param>
 /// <param name="Feed">Tells who watches.</param>
 /// <param name="Steps">Logs steps.</param>
 /// <param name="Time">The clock.</param>
@@ -32,6 +35,8 @@ internal sealed record ExecutionServices(
     WebhookRows Webhooks,
     DayBudget Day,
     ExecutionAdmission Admission,
+    OpenSecrets Secrets,
+    Redactor Redactor,
     ExecutionFeed Feed,
     StepLog Steps,
     TimeProvider Time,

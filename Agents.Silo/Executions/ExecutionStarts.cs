@@ -3,6 +3,7 @@ using Agents.Core.Diagnostics;
 using Agents.Core.Executions;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions.Validation;
+using Agents.Silo.Secrets;
 using Agents.Silo.Workflows;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,7 @@ internal sealed class ExecutionStarts(
     IOptions<TestRunOptions> testRun,
     ExecutionFeed feed,
     JournalReader journal,
+    SecretIntake intake,
     IGrainFactory grains,
     IdGenerator ids,
     TimeProvider time)
@@ -34,11 +36,12 @@ internal sealed class ExecutionStarts(
             return new UnknownWorkflow(body.WorkflowId, body.Version);
         }
 
-        var (inputs, problems) = WorkflowInputs.Bind(workflow.Plan, body.Inputs);
+        var (bound, wrong) = WorkflowInputs.Bind(workflow.Plan, body.Inputs);
+        var taken = intake.Take(workflow.Plan, bound, wrong, body.Env, ExecutionSecrets.None, out var problems);
         if (body.RunMode == RunModes.ValidateOnly)
         {
             var overrides = new ExecutionOverrides(body.Provider, body.Model) { SkipsTimers = body.SkipsTimers };
-            return new OnlyValidated(await validation.ReportAsync(workflow, standing.IsDisabled, inputs, problems, body.Budget, overrides));
+            return new OnlyValidated(await validation.ReportAsync(workflow, standing.IsDisabled, taken.Inputs, problems, body.Budget, overrides));
         }
 
         if (problems.Count > 0)
@@ -63,11 +66,11 @@ internal sealed class ExecutionStarts(
             id = claimed;
         }
 
-        var (_, state) = await BeginAsync(id, wait, execution => execution.Start(new StartRequest
+        var (_, state) = await BeginAsync(id, wait, taken.Secrets, execution => execution.Start(new StartRequest
         {
             WorkflowId = body.WorkflowId,
             WorkflowVersion = workflow.Version,
-            Inputs = inputs.ToUtf8Bytes(),
+            Inputs = taken.Inputs.ToUtf8Bytes(),
             TriggerType = body.TriggerType,
             TriggeredBy = actor,
             TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
@@ -76,6 +79,7 @@ internal sealed class ExecutionStarts(
             SkipsTimers = body.SkipsTimers,
             TestRun = body.RunMode == RunModes.TestRun ? testRun.Value.Caps.ToJson().ToUtf8Bytes() : null,
             Budget = body.Budget?.ToJson().ToUtf8Bytes(),
+            Secrets = taken.Secrets.IsEmpty ? null : taken.Secrets.Names,
         }), cancellationToken);
         return new Started(await DetailAsync(state, workflow.Plan.Name));
     }
@@ -88,7 +92,15 @@ internal sealed class ExecutionStarts(
     }
 
     /// <summary>Asks an execution to begin and waits for its end at most as long as asked; not at all where it refuses.</summary>
-    public async Task<(ExecutionReply Reply, ExecutionState State)> BeginAsync(
+    public Task<(ExecutionReply Reply, ExecutionState State)> BeginAsync(
+        string id, TimeSpan wait, ExecutionSecrets secrets, Func<IExecutionGrain, Task<ExecutionReply>> begin, CancellationToken cancellationToken)
+        => intake.BeginAsync(id, secrets, async () =>
+        {
+            var begun = await BeginAsync(id, wait, begin, cancellationToken);
+            return (begun, begun.Reply.Refusal is null && !begun.State.Status.IsFinal());
+        });
+
+    private async Task<(ExecutionReply Reply, ExecutionState State)> BeginAsync(
         string id, TimeSpan wait, Func<IExecutionGrain, Task<ExecutionReply>> begin, CancellationToken cancellationToken)
     {
         using var subscription = wait > TimeSpan.Zero ? feed.Subscribe(id) : null;

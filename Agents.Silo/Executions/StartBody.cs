@@ -3,6 +3,7 @@ using Agents.Client.Executions;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.Silo.Budgets;
+using Agents.Silo.Secrets;
 
 namespace Agents.Silo.Executions;
 
@@ -21,6 +22,12 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
 
     /// <summary>What it may spend, over the definition's budget; null means as defined.</summary>
     public Budget? Budget { get; init; }
+
+    /// <summary>What it is given beside its inputs; null for nothing. Recorded nowhere.</summary>
+    public IReadOnlyDictionary<string, string>? Env { get; init; }
+
+    // The generated one would print the environment.
+    public override string ToString() => $"{nameof(StartBody)} {WorkflowId}";
 
     private static readonly string[] InputNames = ["inputs", "input", "input_data"];
 
@@ -64,6 +71,7 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
             overrides is null ? null : Text(overrides, "model"))
         {
             Budget = body.Find("budget") is JsonObject budget ? BudgetBody.Read(budget) : null,
+            Env = EnvBody.Read(body.Find("env")),
             SkipsTimers = overrides?.Find("skip_timers") is JsonBoolean { Value: true },
         };
     }
@@ -72,15 +80,10 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
     {
         if (body.Keys.FirstOrDefault(static key => !Known.Contains(key)) is { } unknown)
         {
-            return $"The body has an unknown field '{unknown}'. Known are workflow_id, version, inputs, run_mode, trigger_type, budget and overrides.";
+            return $"The body has an unknown field '{unknown}'. Known are workflow_id, version, inputs, run_mode, trigger_type, budget, env and overrides.";
         }
 
-        if (body.Find("env") is not (null or JsonNull))
-        {
-            return "This version does not honour 'env' yet; leave it out.";
-        }
-
-        if (BudgetBody.Problem(body.Find("budget"), "'budget'") is { } problem)
+        if ((EnvBody.Problem(body.Find("env")) ?? BudgetBody.Problem(body.Find("budget"), "'budget'")) is { } problem)
         {
             return problem;
         }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using Agents.Silo.Models;
+using Agents.Silo.Secrets.Logs;
 using Agents.Silo.Storage;
+using OpenTelemetry;
 
 namespace Agents.Silo.Secrets;
 
@@ -11,14 +14,25 @@ internal static class SecretRegistration
     {
         var services = builder.Services;
         services.AddSingleton<Redactor>();
+        services.AddSingleton<BaseProcessor<Activity>, SpanRedaction>();
+        services.AddRedactedLogs();
+        services.AddRedactedProblems();
         services.AddSingleton<SecretCipher>();
         services.AddSingleton<SecretStore>();
         services.AddSingleton<SecretRotation>();
         services.AddSingleton<SecretBook>();
+        services.AddSingleton<ExecutionSecretStore>();
+        services.AddSingleton<OpenSecrets>();
+        services.AddSingleton<SecretResolver>();
+        services.AddSingleton<SecretIntake>();
         services.AddSingleton<ProviderStore>();
         services.AddSingleton<ProviderTests>();
         services.AddSingleton<ProviderViews>();
         services.AddHostedService<SecretWatch>();
-        services.AddSingleton(static provider => new DatabaseReadyWork("secrets", _ => provider.GetRequiredService<SecretBook>().RefreshAsync()));
+        services.AddSingleton(static provider => new DatabaseReadyWork("secrets", async _ =>
+        {
+            await provider.GetRequiredService<SecretBook>().RefreshAsync();
+            await provider.GetRequiredService<ExecutionSecretStore>().SweepAsync();
+        }));
     }
 }

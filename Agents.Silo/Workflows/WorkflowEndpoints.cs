@@ -7,6 +7,7 @@ using Agents.Core.Formats;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Diagnostics;
 using Agents.Silo.Executions;
+using Agents.Silo.Secrets;
 
 namespace Agents.Silo.Workflows;
 
@@ -116,9 +117,9 @@ internal static class WorkflowEndpoints
         return Results.Json(await views.DetailAsync(row, definition), AgentsJson.Wire.WorkflowDetail);
     }
 
-    private static async Task<IResult> GetSchemaAsync(string id, WorkflowCatalog catalog)
+    private static async Task<IResult> GetSchemaAsync(string id, WorkflowCatalog catalog, SecretBook secrets)
         => await FindAsync(catalog, id, null) is { } workflow
-            ? Results.Json(WorkflowViews.Schema(workflow), AgentsJson.Wire.WorkflowSchemaReply)
+            ? Results.Json(WorkflowViews.Schema(workflow, secrets), AgentsJson.Wire.WorkflowSchemaReply)
             : NotFound(id);
 
     private static async Task<IResult> GetGraphAsync(string id, WorkflowCatalog catalog, int? version = null, string format = "json")

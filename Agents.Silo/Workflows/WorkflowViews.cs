@@ -6,9 +6,11 @@ using Agents.Core.Formats;
 using Agents.Core.Forms;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas.Sampling;
+using Agents.Core.Secrets;
 using Agents.Core.Workflows;
 using Agents.Silo.Diagnostics;
 using Agents.Silo.Executions;
+using Agents.Silo.Secrets;
 
 namespace Agents.Silo.Workflows;
 
@@ -83,12 +85,15 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
             Diagnostics = Diagnostics(version),
         };
 
-    public static WorkflowSchemaReply Schema(StoredWorkflow workflow)
+    public static WorkflowSchemaReply Schema(StoredWorkflow workflow, SecretBook secrets)
     {
+        var environment = WorkflowEnvironment.Of(workflow.Plan);
         var schema = workflow.Plan.InputSchema ?? JsonObject.Of(("type", "object"));
         return new WorkflowSchemaReply(workflow.Plan.Id, workflow.Version, ExecutionViews.Element(schema))
         {
             Fields = [.. WorkflowForm.From(workflow.Plan.InputSchema).Fields.Select(Field)],
+            RequiredEnvironment = [.. environment.Where(static variable => variable.IsRequired).Select(static variable => variable.Name)],
+            Environment = [.. environment.Select(variable => new EnvironmentField(variable.Name, variable.IsRequired, variable.Description, secrets.Find(variable.Name) is not null))],
             Sample = SchemaSample.Inputs(workflow.Plan.InputSchema).Value is { } sample ? ExecutionViews.Element(sample) : null,
         };
     }

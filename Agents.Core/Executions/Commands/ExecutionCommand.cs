@@ -39,6 +39,9 @@ public sealed record StartExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>Settings that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
+    /// <summary>Names of the secrets that it is given; never a value.</summary>
+    public JsonArray Secrets { get; init; } = JsonArray.Empty;
+
     /// <summary>The execution that this one repeats from the start; null where it repeats none.</summary>
     public ForkOrigin? ForkedFrom { get; init; }
 

@@ -37,6 +37,9 @@ public sealed record ForkExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>Whether too many executions are active: then it is recorded and waits for <see cref="AdmitExecution"/>.</summary>
     public bool IsQueued { get; init; }
 
+    /// <summary>Names of the secrets that it is given; never a value.</summary>
+    public JsonArray Secrets { get; init; } = JsonArray.Empty;
+
     /// <summary>What <c>validating</c> found wrong outside the definition; empty lets the execution run.</summary>
     public IReadOnlyList<string> Refusals { get; init; } = [];
 }

@@ -102,6 +102,7 @@ internal static class Forking
         // What somebody had to raise for the other one is needed here too.
         Budget = Budget.Over(fork.Journal.OfType<BudgetChanged>().LastOrDefault()?.Budget ?? parent.Budget, plan.Budget),
         Overrides = fork.Overrides,
+        Secrets = fork.Secrets,
         ForkedFrom = new ForkOrigin(parent.ExecutionId, kept.AtSeq),
     };
 

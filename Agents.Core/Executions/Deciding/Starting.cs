@@ -59,6 +59,7 @@ internal static class Starting
         Parent = start.Parent,
         Budget = Budget.Over(start.Budget, plan.Budget),
         Overrides = start.Overrides,
+        Secrets = start.Secrets,
         ForkedFrom = start.ForkedFrom,
     };
 }

@@ -47,6 +47,9 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
     /// <summary>Settings that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
+    /// <summary>Names of the secrets that it was given, as <c>env.NAME</c> and <c>inputs.PATH</c>; never a value.</summary>
+    public JsonArray Secrets { get; init; } = JsonArray.Empty;
+
     /// <summary>The execution that this one repeats; null where it repeats none.</summary>
     public ForkOrigin? ForkedFrom { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
             TraceId = TraceId,
             Parent = Parent,
             Overrides = Overrides,
+            Secrets = Secrets,
             ForkedFrom = ForkedFrom,
         },
         Budget = Budget is null ? null : new ExecutionBudget(Budget),
@@ -97,6 +101,11 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
             WriteValue(writer, "overrides"u8, Overrides.ToJson());
         }
 
+        if (Secrets.Count > 0)
+        {
+            WriteValue(writer, "secrets"u8, Secrets);
+        }
+
         if (ForkedFrom is not null)
         {
             WriteValue(writer, "forked_from"u8, ForkedFrom.ToJson());
@@ -116,6 +125,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         Parent = json.Find("parent") is JsonObject parent ? ParentStep.FromJson(parent) : null,
         Budget = json.Find("budget") is JsonObject budget ? Budget.FromJson(budget) : null,
         Overrides = ExecutionOverrides.FromJson(json.Find("overrides") as JsonObject),
+        Secrets = json.Find("secrets") as JsonArray ?? JsonArray.Empty,
         ForkedFrom = ForkOrigin.FromJson(json.Find("forked_from") as JsonObject),
     };
 }

@@ -33,6 +33,7 @@ internal sealed class GraphReader(WorkflowDraft draft, DiagnosticBag bag)
             Start = start,
             States = [.. draft.Root.States.Select(static state => state.State).OfType<State>()],
             Fields = fields.All,
+            Environment = EnvironmentReader.Read(keys.Find("environment"), bag),
             InputSchema = FieldSchemas.OfInputs(fields.All),
             Timeout = config.Timeout,
             Retry = config.Retry,

@@ -37,6 +37,7 @@ internal sealed class MachineReader(WorkflowDraft draft, DiagnosticBag bag)
             Start = draft.Root.Start is [var start, ..] ? new ToTransition(start.Name) : EndTransition.Instance,
             States = states,
             Agents = Agents,
+            Environment = EnvironmentReader.Read(keys.Find("environment"), bag),
             InputSchema = Schema(keys, "inputSchema", "input_schema"),
             OutputSchema = Schema(keys, "outputSchema", "output_schema"),
             Timeout = keys.Duration("timeout", "timeoutSeconds", "timeout_seconds"),

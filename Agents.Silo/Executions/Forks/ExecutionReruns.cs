@@ -2,7 +2,9 @@ using Agents.Client.Executions;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
+using Agents.Core.Secrets;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Secrets;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Executions.Forks;
@@ -22,7 +24,8 @@ internal sealed record RerunRequest(RerunExecution Body, ReadOnlyMemory<byte> Ra
 }
 
 /// <summary>Repeats executions: from the start, or from a cut with the results that were recorded before it.</summary>
-internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore executions, ExecutionStarts starts, JournalReader journal, IdGenerator ids, TimeProvider time)
+internal sealed class ExecutionReruns(
+    WorkflowCatalog catalog, ExecutionStore executions, ExecutionStarts starts, JournalReader journal, SecretIntake intake, ExecutionSecretStore secrets, IdGenerator ids, TimeProvider time)
 {
     /// <summary>Repeats an execution, or finds the one that the key already began.</summary>
     public async Task<StartOutcome> RerunAsync(string id, RerunRequest request, CancellationToken cancellationToken)
@@ -42,8 +45,14 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
         }
 
         var given = request.Body.Inputs is { } document ? (JsonObject)JsonValue.Parse(document.GetRawText()) : null;
-        var (inputs, problems) = given is null && request.IsFork ? (null, []) : WorkflowInputs.Bind(workflow.Plan, given ?? parent.Inputs);
-        if (problems.Count > 0)
+        var isSame = given is null && request.IsFork;
+        var (bound, wrong) = isSame ? (parent.Inputs, []) : WorkflowInputs.Bind(workflow.Plan, given ?? parent.Inputs);
+        // References stand for text, which may not be of the length or form that the schema wants of the secret itself.
+        var recorded = SecretInputs.ReferredTo(bound).Any() ? [] : wrong;
+        var taken = intake.Take(workflow.Plan, bound, given is null ? recorded : wrong, request.Body.Env, await secrets.FindAsync(id), out var problems);
+        var inputs = isSame ? null : taken.Inputs;
+        // What is missing is asked for when it is really done.
+        if (problems.Count > 0 && (!request.IsDry || given is not null))
         {
             return new InputsRefused(problems);
         }
@@ -65,7 +74,7 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
             return new KeyReused();
         }
 
-        var (reply, state) = await starts.BeginAsync(forkId, request.Wait, Begin(parent, request, workflow.Version, inputs), cancellationToken);
+        var (reply, state) = await starts.BeginAsync(forkId, request.Wait, taken.Secrets, Begin(parent, request, workflow.Version, inputs, taken.Secrets), cancellationToken);
         return reply.Refusal is { } refusal
             ? new ForkRefused(refusal, reply.Category ?? ErrorCategory.Conflict)
             : new Started(await starts.DetailAsync(state, workflow.Plan.Name));
@@ -98,8 +107,9 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
     /// <summary>Where an execution is cut: one of both is given.</summary>
     public static ForkPoint Point(long? atSeq, string? fromStep) => atSeq is { } seq ? new AfterEvent(seq) : new BeforeStep(fromStep!);
 
-    private static Func<IExecutionGrain, Task<ExecutionReply>> Begin(ExecutionState parent, RerunRequest request, int version, JsonObject? inputs)
+    private static Func<IExecutionGrain, Task<ExecutionReply>> Begin(ExecutionState parent, RerunRequest request, int version, JsonObject? inputs, ExecutionSecrets secrets)
     {
+        var names = secrets.IsEmpty ? null : secrets.Names;
         var body = request.Body;
         var trigger = body.TriggerType ?? TriggerTypes.Api;
         var trace = System.Diagnostics.Activity.Current?.TraceId.ToString();
@@ -122,6 +132,7 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
                 Model = model,
                 SkipsTimers = skips,
                 TestRun = caps,
+                Secrets = names,
             })
             : execution => execution.Start(new StartRequest
             {
@@ -137,6 +148,7 @@ internal sealed class ExecutionReruns(WorkflowCatalog catalog, ExecutionStore ex
                 TestRun = caps,
                 RepeatedId = parent.Id,
                 Budget = parent.Budget?.Limits.ToJson().ToUtf8Bytes(),
+                Secrets = names,
             });
     }
 }

@@ -1,6 +1,7 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Bottlenecks;
 using Agents.Silo.Approvals;
+using Agents.Silo.Secrets;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
 
@@ -39,6 +40,7 @@ internal static class JournalAppends
         Add(ChildRows.Of(before, accepted));
         Add(ForkRow.Of(before, accepted.State));
         Add(OriginRows.Of(before, accepted.State));
+        Add(ForgottenSecrets.Of(before, accepted.State));
         Add(webhooks.Of(before, accepted, workflow, blobs));
         return rows?.ToArray() ?? [];
 
