@@ -19,6 +19,8 @@ internal static class AgentsCommand
         ExecutionsCommand.Create(),
         ApprovalsCommand.Create(),
         RetentionCommand.Create(),
+        ProvidersCommand.Create(),
+        SecretsCommand.Create(),
         SchemaCommand.Create(),
         CompletionCommand.Create(),
         StartCommand.Create(),

@@ -22,11 +22,13 @@ internal static class RunCommand
         var model = new Option<string?>("--model") { Description = "Model of every agent, over the file's own." };
         var timeout = DurationOption.Create("--timeout", "Cancel the execution when it takes longer, e.g. 30s, 5m, 1h30m.");
         var budget = BudgetOption.Create("What it may spend, over the file's own budget; repeatable: tokens=20000, cost_usd=0.5, time=10m, model_calls=30.");
+        var env = new Option<string[]>("--env", "-e") { Description = "A value for the workflow's environment, recorded nowhere: NAME=value, or NAME for the value that this process has. Repeatable.", HelpName = "NAME" };
+        var envFile = new Option<string[]>("--env-file") { Description = "A file of NAME=value lines for the workflow's environment. Repeatable.", HelpName = "FILE" };
         var yes = new Option<bool>("--yes", "-y") { Description = "Approve whatever the workflow asks people for, in the name of its approvers." };
         var skip = new Option<bool>("--skip-timers") { Description = "Let timers and timeouts of signals pass at once; a signal without a timeout gets {}." };
         var mode = new Option<string>("--mode") { Description = "full, test_run (short answers, little time, few iterations), or validate_only (checks and estimates, starts nothing). Default: full.", DefaultValueFactory = static _ => RunModes.Full };
         mode.AcceptOnlyFromAmong(RunModes.Full, RunModes.TestRun, RunModes.ValidateOnly);
-        var command = new Command("run", "Run a workflow file, here or on a server.") { file, inputs, sample, watch, json, server, provider, model, timeout, budget, yes, skip, mode };
+        var command = new Command("run", "Run a workflow file, here or on a server.") { file, inputs, sample, watch, json, server, provider, model, timeout, budget, env, envFile, yes, skip, mode };
         command.Validators.Add(result =>
         {
             if (result.GetValue(watch) && result.GetValue(json))
@@ -45,6 +47,7 @@ internal static class RunCommand
                 Model = parsed.GetValue(model),
                 Timeout = parsed.GetValue(timeout),
                 Budget = parsed.GetValue(budget),
+                Env = RunEnvironment.Of(parsed.GetValue(envFile) ?? [], parsed.GetValue(env) ?? [], Environment.GetEnvironmentVariable),
                 ApprovesAll = parsed.GetValue(yes),
                 SkipsTimers = parsed.GetValue(skip),
                 Mode = parsed.GetRequiredValue(mode),

@@ -63,6 +63,7 @@ internal sealed class ExecutionRun(ServerConnection server, CliOutput output, Ru
                 ? null
                 : new ExecutionOverridesRecord(request.Provider, request.Model) { SkipTimers = request.SkipsTimers },
             Budget = request.Budget,
+            Env = request.Env,
             TriggerType = TriggerTypes.Manual,
             RunMode = request.Mode,
         };

@@ -21,6 +21,9 @@ internal sealed record RunRequest(string File, IReadOnlyList<string> Inputs)
 
     public BudgetRecord? Budget { get; init; }
 
+    /// <summary>The execution's environment; null for none. Holds secrets.</summary>
+    public IReadOnlyDictionary<string, string>? Env { get; init; }
+
     public bool ApprovesAll { get; init; }
 
     public bool SkipsTimers { get; init; }

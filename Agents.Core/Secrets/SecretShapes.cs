@@ -15,6 +15,8 @@ internal ref struct SecretShapes(ReadOnlySpan<char> text)
 
     private const int LongestLabel = 64;
 
+    private const string Pem = "-----BEGIN ";
+
     private static readonly string[] Bearers = ["Bearer ", "bearer ", "BEARER "];
 
     private static readonly string[] Keys = ["sk-", "ak_", "AIza", "AKIA", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "xapp-", "hf_", "gsk_"];
@@ -28,9 +30,10 @@ internal ref struct SecretShapes(ReadOnlySpan<char> text)
     private int _noKeyBefore;
 
     /// <summary>How each shape begins.</summary>
-    public static IReadOnlyList<string> Starts { get; } = [.. Bearers, .. Keys, Pem];
+    public static string[] Starts { get; } = [.. Bearers, .. Keys, Pem];
 
-    private const string Pem = "-----BEGIN ";
+    /// <summary>Length of the longest of them.</summary>
+    public static int LongestStart { get; } = Starts.Max(static start => start.Length);
 
     /// <summary>How long the secret is that begins here; 0 where none does.</summary>
     public int LengthAt(int at)

@@ -23,51 +23,52 @@ public sealed class SecretText
     // Longest first: of two that begin at the same place the longer one is taken out whole.
     private readonly string[] _values;
     private readonly SearchValues<string> _starts;
-    private readonly SearchValues<string>? _known;
+    private readonly int _longest;
 
     /// <param name="values">The secrets. Those that are shorter than <see cref="ShortestValue"/> are left out.</param>
     public SecretText(IEnumerable<string> values)
     {
         _values = [.. values.SelectMany(Written).Where(static value => value.Length >= ShortestValue).Distinct(StringComparer.Ordinal).OrderByDescending(static value => value.Length)];
+        _longest = _values is [var longest, ..] ? longest.Length : 0;
         _starts = SearchValues.Create([.. _values, .. SecretShapes.Starts], StringComparison.Ordinal);
-        _known = _values.Length == 0 ? null : SearchValues.Create(_values, StringComparison.Ordinal);
     }
-
-    /// <summary>How many characters of a secret may come before it is whole; 0 where no value is known.</summary>
-    public int Longest => _values is [var longest, ..] ? longest.Length : 0;
 
     /// <summary>Whether the text may hold a secret; false is certain.</summary>
     public bool MayHold(ReadOnlySpan<char> text) => text.ContainsAny(_starts);
-
-    /// <summary>Whether the text holds a value that is known. Shapes do not count.</summary>
-    public bool Knows(ReadOnlySpan<char> text) => _known is not null && text.ContainsAny(_known);
 
     /// <summary>The text without its secrets: the same object where there is none.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public string? Redact(string? text) => text is null || !MayHold(text) ? text : RedactFound(text);
 
-    /// <summary>How many characters at the end of a text may be the beginning of a value that is known.</summary>
+    /// <summary>How many characters at the end of a text may be the beginning of a value that is known, or of what a shape begins with.</summary>
     public int OpenEnd(ReadOnlySpan<char> text)
     {
-        for (var length = Math.Min(text.Length, Longest - 1); length > 0; length--)
+        for (var length = Math.Min(text.Length, Math.Max(_longest, SecretShapes.LongestStart) - 1); length > 0; length--)
         {
             var end = text[^length..];
-            foreach (var value in _values)
+            if (Begins(_values, end) || (IsWordStart(text, text.Length - length) && Begins(SecretShapes.Starts, end)))
             {
-                if (value.Length <= length)
-                {
-                    break;
-                }
-
-                if (value.AsSpan().StartsWith(end, StringComparison.Ordinal))
-                {
-                    return length;
-                }
+                return length;
             }
         }
 
         return 0;
     }
+
+    private static bool Begins(string[] wholes, ReadOnlySpan<char> end)
+    {
+        foreach (var whole in wholes)
+        {
+            if (whole.Length > end.Length && whole.AsSpan().StartsWith(end, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWordStart(ReadOnlySpan<char> text, int at) => at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);
 
     private string RedactFound(string text)
     {

@@ -42,10 +42,9 @@ public sealed class StreamRedactionTests
     [Fact]
     public void OrdinaryText_IsNotHeldBack()
     {
-        const string Text = "Words that begin nothing go out as they come";
-        Stream(Text, 1).ShouldBe((Text, Text.Length - Held(Text)));
+        const string Text = "Nine little ducks went up a hill";
+        var pieces = Stream(Text, 5).Pieces;
+        Stream(Text, 5).Text.ShouldBe(Text);
+        pieces.ShouldBe(7);
     }
-
-    // What begins as a secret does waits for one more letter.
-    private static int Held(string text) => text.Count(static letter => letter is 'c' or 'o') - (text[^1] is 'c' or 'o' ? 1 : 0);
 }
