@@ -26,6 +26,12 @@ public sealed class FakeSiloServer : IAsyncDisposable
 
     public ConcurrentDictionary<string, ApprovalRecord> Approvals { get; } = new();
 
+    /// <summary>Secrets that were set, as they came.</summary>
+    public ConcurrentBag<Client.Secrets.SetSecret> Secrets { get; } = [];
+
+    /// <summary>Names of secrets that were deleted.</summary>
+    public ConcurrentBag<string> DeletedSecrets { get; } = [];
+
     public SystemStatus Status { get; set; } = FakeStatus.Healthy;
 
     /// <summary>When set, every API call is refused with it.</summary>
@@ -64,6 +70,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         server._app.MapExecutions(server);
         server._app.MapReruns(server);
         server._app.MapApprovals(server);
+        server._app.MapSettings(server);
         server._app.MapStreams(server);
         server._app.MapWorkflows(server);
         server._app.MapWorkflowChanges(server);

@@ -14,6 +14,7 @@ public sealed class PagesTests
         { "/workflows/article_writer", "article_writer" },
         { "/workflows/article_writer/run", "Run article_writer" },
         { "/workflows/new", "New workflow" },
+        { "/settings", "Settings" },
         { "/status", "Status" },
     };
 
