@@ -22,9 +22,9 @@ internal sealed partial class ExecutionGrain
         return JsonArray.From(names.Select(static name => (JsonValue)name));
     }
 
-    private async Task OpenSecretsAsync()
+    private async Task OpenSecretsAsync(ExecutionState state)
     {
-        if (_state.Origin.Secrets.Count > 0 && !_state.Status.IsFinal())
+        if (state.Origin.Secrets.Count > 0 && !state.Status.IsFinal())
         {
             _secrets = await _services.Secrets.OpenAsync(this.GetPrimaryKeyString());
         }

@@ -181,10 +181,11 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             _workflow = await _services.Workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);
         }
 
+        // Before anything is taken in: what comes is cleaned of them.
+        await OpenSecretsAsync(state);
         _state = state;
         _isLoaded = true;
         _slot.Follow(state);
-        await OpenSecretsAsync();
         Account(recorded: null);
     }
 
