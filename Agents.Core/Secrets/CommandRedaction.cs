@@ -15,6 +15,8 @@ public static class CommandRedaction
     {
         FinishStep finish => Redact(secrets, finish),
         DeferStep defer => Calls(secrets, defer.ModelCalls) is var calls && ReferenceEquals(calls, defer.ModelCalls) ? defer : defer with { ModelCalls = calls },
+        RecordCall record => Redact(secrets, record.Happened) is var happened && ReferenceEquals(happened, record.Happened) ? record : record with { Happened = happened },
+        AdmitExecution { Refusals.Count: > 0 } admit => admit with { Refusals = [.. admit.Refusals.Select(secrets.Redact).OfType<string>()] },
         DeliverSignal signal => secrets.Redact(signal.Payload) is var payload && ReferenceEquals(payload, signal.Payload) ? signal : signal with { Payload = payload },
         StartExecution start => secrets.Redact(start.Inputs) is var inputs && ReferenceEquals(inputs, start.Inputs) && start.Refusals.Count == 0
             ? start
@@ -46,12 +48,38 @@ public static class CommandRedaction
     {
         for (var index = 0; index < calls.Count; index++)
         {
-            if (!ReferenceEquals(secrets.Redact(calls[index].Text), calls[index].Text))
+            if (!ReferenceEquals(Redact(secrets, calls[index]), calls[index]))
             {
-                return [.. calls.Select(call => call with { Text = secrets.Redact(call.Text) })];
+                return [.. calls.Select(call => Redact(secrets, call))];
             }
         }
 
         return calls;
+    }
+
+    private static ExecutionEvent Redact(SecretText secrets, ExecutionEvent happened) => happened switch
+    {
+        ModelReplied replied => Redact(secrets, replied),
+        ToolReturned returned => Redact(secrets, returned),
+        _ => happened,
+    };
+
+    private static ModelReplied Redact(SecretText secrets, ModelReplied replied)
+    {
+        var text = secrets.Redact(replied.Text);
+        var message = replied.Message is { } parts ? secrets.Redact(parts) : null;
+        var arguments = replied.ToolCalls is { Count: > 0 } asked && asked.Any(call => !ReferenceEquals(secrets.Redact(call.Arguments), call.Arguments))
+            ? [.. asked.Select(call => call with { Arguments = secrets.Redact(call.Arguments) })]
+            : replied.ToolCalls;
+        return ReferenceEquals(text, replied.Text) && ReferenceEquals(message, replied.Message) && ReferenceEquals(arguments, replied.ToolCalls)
+            ? replied
+            : replied with { Text = text, Message = message, ToolCalls = arguments };
+    }
+
+    private static ToolReturned Redact(SecretText secrets, ToolReturned returned)
+    {
+        var result = returned.Result is { } output ? secrets.Redact(output) : null;
+        var error = returned.Error is { } failure ? secrets.Redact(failure) : null;
+        return ReferenceEquals(result, returned.Result) && ReferenceEquals(error, returned.Error) ? returned : returned with { Result = result, Error = error };
     }
 }

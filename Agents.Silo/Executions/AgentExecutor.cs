@@ -18,7 +18,7 @@ internal sealed partial class AgentExecutor(
     // A stored version never changes; the providers may while the silo runs.
     private readonly ConditionalWeakTable<ProviderSnapshot, ConditionalWeakTable<Workflow, string[]>> _refusals = [];
 
-    private readonly ConditionalWeakTable<Workflow, ResolvedModel[]> _providers = [];
+    private readonly ConditionalWeakTable<ProviderSnapshot, ConditionalWeakTable<Workflow, ResolvedModel[]>> _providers = [];
 
     /// <summary>
     /// What <c>validating</c> finds outside of the definition: models that are not configured, agents that do not exist, tools that cannot be called.
@@ -42,7 +42,7 @@ internal sealed partial class AgentExecutor(
 
     /// <summary>The real providers that a workflow's agents ask, each once; none where everything is offline.</summary>
     public IReadOnlyList<ResolvedModel> ProvidersOf(Workflow plan, ExecutionOverrides overrides)
-        => providers.IsOfflineOnly ? [] : overrides == ExecutionOverrides.None ? _providers.GetValue(plan, known => FindProviders(known, overrides)) : FindProviders(plan, overrides);
+        => providers.IsOfflineOnly ? [] : overrides == ExecutionOverrides.None ? _providers.GetOrCreateValue(providers.Current).GetValue(plan, known => FindProviders(known, overrides)) : FindProviders(plan, overrides);
 
     /// <summary>Models of which a budget in dollars cannot be kept, because their price is unknown; empty where the budget has no such limit.</summary>
     public IReadOnlyList<string> Unpriced(Workflow plan, ExecutionOverrides overrides, Budget? budget)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Agents.Core.Json;
 using Agents.Core.Secrets;
 
 namespace Agents.Silo.Secrets;
@@ -37,6 +38,13 @@ internal sealed class Redactor(IConfiguration configuration)
 
     /// <summary>The execution's secrets are not here any more.</summary>
     public void Forget(string executionId) => _executions.TryRemove(executionId, out _);
+
+    /// <summary>A value without the secrets that an execution's texts may hold: the same object where it has none.</summary>
+    public JsonValue Redact(string executionId, JsonValue value)
+    {
+        value = Shared.Redact(value);
+        return _executions.TryGetValue(executionId, out var own) ? own.Redact(value) : value;
+    }
 
     /// <summary>The text without secrets, whichever they are: the same object where it has none.</summary>
     [return: NotNullIfNotNull(nameof(text))]

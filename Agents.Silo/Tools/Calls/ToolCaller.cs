@@ -2,12 +2,13 @@ using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas;
 using Agents.Silo.Executions.Telemetry;
+using Agents.Silo.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace Agents.Silo.Tools;
 
 /// <summary>Calls tools: checks what a model asks, keeps time and size in bounds, tries again where the agent says so. Whatever goes wrong is an answer.</summary>
-internal sealed partial class ToolCaller(IOptions<ToolsOptions> options, TimeProvider time, ILogger<ToolCaller> logger)
+internal sealed partial class ToolCaller(IOptions<ToolsOptions> options, Redactor redactor, TimeProvider time, ILogger<ToolCaller> logger)
 {
     private const int MostProblems = 5;
 
@@ -51,11 +52,20 @@ internal sealed partial class ToolCaller(IOptions<ToolsOptions> options, TimePro
             var isLast = tries > offered.Use.Retries || result is not ToolResult.Failed { Error: { IsPermanent: false } error } || !MayPass(error);
             if (isLast || !await WaitAsync(tries, mayTry, cancellationToken))
             {
+                result = WithoutSecrets(call, result);
                 ExecutionSource.Ended(span, (result as ToolResult.Failed)?.Error);
                 return Answer(offered, result, tries, time.GetElapsedTime(started));
             }
         }
     }
+
+    // What a tool gives goes to a model: a server that repeats the key that it was sent must not tell it.
+    private ToolResult WithoutSecrets(ToolCall call, ToolResult result) => result switch
+    {
+        ToolResult.Succeeded done => new ToolResult.Succeeded(redactor.Redact(call.ExecutionId, done.Output)),
+        ToolResult.Failed { Error: var error } => new ToolResult.Failed(error with { Message = redactor.Redact(error.Message) }),
+        _ => result,
+    };
 
     private static bool MayPass(ExecutionError error) => ErrorCategory.IsTransient(error.Category) || error.Category == ErrorCategory.Internal;
 

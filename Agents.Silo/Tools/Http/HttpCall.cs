@@ -20,6 +20,9 @@ internal sealed record HttpCall(HttpMethod Method, Uri Url)
     /// <summary>Headers that the model or the definition gives.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>Names of headers that hold secrets: they go to the server that they are for and to no other.</summary>
+    public IReadOnlySet<string> SecretHeaders { get; init; } = new HashSet<string>();
+
     /// <summary>What is sent; null sends nothing.</summary>
     public JsonValue? Body { get; init; }
 
@@ -78,7 +81,7 @@ internal sealed record HttpCall(HttpMethod Method, Uri Url)
             Url = target,
             Method = changesMethod ? HttpMethod.Get : Method,
             Body = changesMethod ? null : Body,
-            Headers = isSameServer ? Headers : [.. Headers.Where(static header => !Confidential.Contains(header.Key))],
+            Headers = isSameServer ? Headers : [.. Headers.Where(header => !Confidential.Contains(header.Key) && !SecretHeaders.Contains(header.Key))],
         };
     }
 }

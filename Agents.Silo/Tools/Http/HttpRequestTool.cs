@@ -1,10 +1,11 @@
 using Agents.Core.Executions;
 using Agents.Core.Json;
+using Agents.Silo.Secrets;
 
 namespace Agents.Silo.Tools;
 
 /// <summary><c>http_request</c>: asks a web server. Any status is a result; only where no answer comes has the call failed.</summary>
-internal sealed class HttpRequestTool(HttpFetch fetch) : ITool
+internal sealed class HttpRequestTool(HttpFetch fetch, SecretResolver secrets) : ITool
 {
     private static readonly HashSet<string> Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -29,10 +30,17 @@ internal sealed class HttpRequestTool(HttpFetch fetch) : ITool
             return ToolResult.Fail(ErrorCategory.Validation, "invalid_url", problem);
         }
 
+        var configured = SecretHeaders.Resolve(secrets, call, url);
+        if (configured.Problem is { } missing)
+        {
+            return ToolResult.Fail(ErrorCategory.InvalidDefinition, "secret_not_sent", missing);
+        }
+
         var (answer, failure) = await fetch.GetAsync(
             new HttpCall(HttpMethod.Parse(call.Arguments.OptionalText("method") ?? "GET"), url)
             {
-                Headers = [.. Headers(call.Arguments), .. Headers(call.Config)],
+                Headers = [.. Headers(call.Arguments).Where(header => !configured.Secret.Contains(header.Key)), .. configured.Headers],
+                SecretHeaders = configured.Secret,
                 Body = call.Arguments.Find("body"),
                 IdempotencyKey = call.IdempotencyKey,
             },

@@ -3,6 +3,7 @@ using Agents.Core.Approvals;
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Conversations;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Core.Secrets;
@@ -35,6 +36,9 @@ public sealed class CommandRedactionTests
     [
         new FinishStep(Now, Step, 1, Document, new ExecutionError(ErrorCategory.Internal, Canary), [Call], 0),
         new DeferStep(Now, Step, 1, new BudgetShortfall("day", "tokens", 1, 0, 1), [Call]),
+        new RecordCall(Now, Step, 1, Call with { ToolCalls = [new ToolRequest("1", "t", Document)], Message = Document }),
+        new RecordCall(Now, Step, 1, new ToolReturned(Now, Step, 1, 1) { Tool = "t", ToolCallId = "1", Result = Document, Error = new ExecutionError(ErrorCategory.Internal, Canary) }),
+        new AdmitExecution(Now) { Refusals = [Canary] },
         new DeliverSignal(Now, "s", "1", Document, null),
         new StartExecution(Now) { ExecutionId = "e", WorkflowVersion = 1, Inputs = Document, Refusals = [Canary] },
         new ForkExecution(Now) { ExecutionId = "e", WorkflowVersion = 1, Journal = [], Point = new AfterEvent(1), Inputs = Document },
@@ -50,7 +54,7 @@ public sealed class CommandRedactionTests
     [Fact]
     public void EveryCommand_IsLookedThroughOrKnownToHoldNoText()
         => typeof(ExecutionCommand).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(ExecutionCommand)) && !type.IsAbstract).Select(static type => type.Name)
-            .Order().ShouldBe(Commands.Select(static command => command.GetType()).Concat(WithoutText).Select(static type => type.Name).Order());
+            .Order().ShouldBe(Commands.Select(static command => command.GetType()).Distinct().Concat(WithoutText).Select(static type => type.Name).Order());
 
     [Fact]
     public void EveryCommand_LosesItsSecrets()
@@ -74,6 +78,9 @@ public sealed class CommandRedactionTests
     {
         FinishStep finish => $"{finish.Output?.ToJson()} {finish.Error} {string.Join(' ', finish.ModelCalls.Select(static call => call.Text))}",
         DeferStep defer => string.Join(' ', defer.ModelCalls.Select(static call => call.Text)),
+        RecordCall { Happened: ModelReplied replied } => $"{replied.Text} {replied.Message?.ToJson()} {string.Join(' ', replied.ToolCalls!.Select(static call => call.Arguments.ToJson()))}",
+        RecordCall { Happened: ToolReturned returned } => $"{returned.Result?.ToJson()} {returned.Error}",
+        AdmitExecution admit => string.Join(' ', admit.Refusals),
         DeliverSignal signal => signal.Payload.ToJson(),
         StartExecution start => $"{start.Inputs.ToJson()} {string.Join(' ', start.Refusals)}",
         ForkExecution fork => fork.Inputs!.ToJson(),

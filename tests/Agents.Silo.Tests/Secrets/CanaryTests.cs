@@ -70,8 +70,10 @@ public sealed class CanaryTests
 
         await silo.Client.Providers.SetAsync("openai", new SetProvider { BaseUrl = model.BaseUrl.ToString(), DefaultModel = "m" });
         shown.Append(await silo.Client.Secrets.SetAsync(new SetSecret { Provider = "openai", ApiKey = ProviderKey }));
+        var models = model.Models;
         model.Models = OpenAIAnswer.Error(401, $"wrong key {Everything}");
         shown.Append(await silo.Client.Secrets.SetAsync(new SetSecret { Provider = "openai", ApiKey = ProviderKey }));
+        model.Models = models;
         shown.Append(await silo.Client.Secrets.SetAsync(new SetSecret { Name = "STORED", Value = StoredValue }));
         shown.Append(await silo.Client.Providers.TestAsync("other"));
         await silo.CreateAsync(Leaky);

@@ -64,7 +64,7 @@ public sealed class HttpToolTests : IAsyncLifetime
         return new HttpFetch(new GuardedHttp(options), options);
     }
 
-    private static HttpRequestTool Request(Action<ToolsOptions>? change = null) => new(Fetch(change));
+    private static HttpRequestTool Request(Action<ToolsOptions>? change = null) => new(Fetch(change), ToolHost.NoSecrets);
 
     private static void AllowLoopback(ToolsOptions options) => options.AllowedNetworks.Add("127.0.0.1/32");
 

@@ -12,7 +12,7 @@ public sealed class ToolCallerTests
     private readonly ManualTimeProvider _time = new();
 
     private Task<ToolAnswer> CallAsync(TestTool tool, ToolReference? use = null, Action<ToolsOptions>? change = null, Func<Task<bool>>? mayTry = null)
-        => new ToolCaller(ToolHost.Options(change), _time, NullLogger<ToolCaller>.Instance)
+        => new ToolCaller(ToolHost.Options(change), ToolHost.Redactor, _time, NullLogger<ToolCaller>.Instance)
             .CallAsync(new OfferedTool(tool, use ?? new ToolReference(tool.Name)), ToolHost.CallOf(new { }), "c1", mayTry ?? (static () => Task.FromResult(true)), CancellationToken.None);
 
     private async Task<ToolAnswer> PassAsync(Task<ToolAnswer> call)

@@ -1,7 +1,10 @@
 using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
+using Agents.Silo.Secrets;
 using Agents.Silo.Tools;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Agents.Silo.Tests.Tools;
@@ -9,6 +12,11 @@ namespace Agents.Silo.Tests.Tools;
 /// <summary>Calls one tool as an agent does.</summary>
 internal static class ToolHost
 {
+    public static Redactor Redactor { get; } = new(new ConfigurationBuilder().Build());
+
+    /// <summary>Finds nothing, and therefore reads no database.</summary>
+    public static SecretResolver NoSecrets { get; } = new(new OpenSecrets(null!, Redactor), new SecretBook(null!, null!, null!, Redactor, NullLogger<SecretBook>.Instance));
+
     public static Task<ToolResult> CallAsync(ITool tool, object arguments, JsonObject? config = null, string key = "s:1:1", string execution = "e1")
         => tool.CallAsync(CallOf(arguments, key, execution) with { Config = config }, CancellationToken.None);
 
