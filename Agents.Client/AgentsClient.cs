@@ -4,6 +4,7 @@ using Agents.Client.Budgets;
 using Agents.Client.Connections;
 using Agents.Client.Executions;
 using Agents.Client.Json;
+using Agents.Client.Memory;
 using Agents.Client.Models;
 using Agents.Client.Retention;
 using Agents.Client.Secrets;
@@ -36,6 +37,7 @@ public sealed class AgentsClient
         Retention = new RetentionClient(_connection);
         Secrets = new SecretsClient(_connection);
         Providers = new ProvidersClient(_connection);
+        Memory = new MemoryClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -61,6 +63,9 @@ public sealed class AgentsClient
 
     /// <summary>Model providers: list, set, test.</summary>
     public ProvidersClient Providers { get; }
+
+    /// <summary>What agents remember: list, delete.</summary>
+    public MemoryClient Memory { get; }
 
     /// <summary>Whether the server does its work. A server that is starting or degraded answers too; see <see cref="HealthRecord.Status"/>.</summary>
     public Task<HealthRecord> GetHealthAsync(CancellationToken cancellationToken = default)

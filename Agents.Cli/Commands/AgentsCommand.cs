@@ -19,6 +19,7 @@ internal static class AgentsCommand
         ExecutionsCommand.Create(),
         ApprovalsCommand.Create(),
         RetentionCommand.Create(),
+        MemoryCommand.Create(),
         ProvidersCommand.Create(),
         SecretsCommand.Create(),
         SchemaCommand.Create(),

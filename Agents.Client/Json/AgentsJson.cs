@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Agents.Client.Approvals;
 using Agents.Client.Budgets;
 using Agents.Client.Executions;
+using Agents.Client.Memory;
 using Agents.Client.Models;
 using Agents.Client.Paging;
 using Agents.Client.Problems;
@@ -46,6 +47,7 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ItemPage<ApprovalRecord>))]
 [JsonSerializable(typeof(ItemPage<EventRecord>))]
 [JsonSerializable(typeof(ItemPage<ExecutionSummary>))]
+[JsonSerializable(typeof(ItemPage<MemoryRecord>))]
 [JsonSerializable(typeof(ItemPage<OutgoingWebhook>))]
 [JsonSerializable(typeof(ItemPage<StepRecord>))]
 [JsonSerializable(typeof(ItemPage<WorkflowSummary>))]

@@ -80,4 +80,8 @@ public sealed record ModelOptions
 /// <param name="Enabled">Whether it remembers anything.</param>
 /// <param name="Scope"><c>agent</c>, <c>workflow</c> or <c>node</c>.</param>
 /// <param name="MaxEntries">How many records are kept.</param>
-public sealed record MemoryOptions(bool Enabled, string Scope = "agent", int MaxEntries = 50);
+public sealed record MemoryOptions(bool Enabled, string Scope = "agent", int MaxEntries = 50)
+{
+    /// <summary>How long a record is kept after it was last written; null means for ever.</summary>
+    public TimeSpan? Ttl { get; init; }
+}

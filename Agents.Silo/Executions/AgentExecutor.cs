@@ -6,6 +6,7 @@ using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Telemetry;
+using Agents.Silo.Memory;
 using Agents.Silo.Models;
 using Agents.Silo.Tools;
 
@@ -13,7 +14,7 @@ namespace Agents.Silo.Executions;
 
 /// <summary>Runs agent steps: from the recorded input to an outcome. Knows nothing of journals.</summary>
 internal sealed partial class AgentExecutor(
-    AgentCall agents, AgentTools tools, ModelProviders providers, ModelPrices prices, DayBudget day, ILogger<AgentExecutor> logger)
+    AgentCall agents, AgentTools tools, AgentMemory memory, ModelProviders providers, ModelPrices prices, DayBudget day, ILogger<AgentExecutor> logger)
 {
     // A stored version never changes; the providers may while the silo runs.
     private readonly ConditionalWeakTable<ProviderSnapshot, ConditionalWeakTable<Workflow, string[]>> _refusals = [];
@@ -90,9 +91,10 @@ internal sealed partial class AgentExecutor(
         {
             var state = (AgentState)Execution.FindState(plan, step.Branch, step.State)!;
             using var span = ExecutionSource.StartAgent(state.Agent);
-            var request = Request(plan, state, execution, step) with
+            var request = await memory.RememberAsync(plan, state, Request(plan, state, execution, step));
+            request = request with
             {
-                Tools = tools.For(plan, AgentOf(state), execution, step, record),
+                Tools = tools.For(plan, request.Agent, execution, step, record),
                 Allowance = await day.AllowanceAsync(ledger, step, cancellationToken),
             };
             return await agents.RunAsync(request, tokens(step), cancellationToken) switch

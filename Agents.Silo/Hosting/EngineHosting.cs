@@ -9,6 +9,7 @@ using Agents.Silo.Executions.Queue;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Executions.Validation;
 using Agents.Silo.Hosting;
+using Agents.Silo.Memory;
 using Agents.Silo.Models;
 using Agents.Silo.Retention;
 using Agents.Silo.Secrets;
@@ -52,6 +53,7 @@ public static class EngineHosting
             provider.GetRequiredService<TimeProvider>().GetUtcNow(), typeof(EngineHosting).Assembly.GetName().Version?.ToString(3) ?? "0"));
         services.AddModels(builder.Configuration);
         services.AddTools(builder.Configuration);
+        services.AddMemory();
         services.AddWorkflows();
         services.AddExecutions(builder.Configuration);
         services.AddApprovals();
@@ -79,6 +81,7 @@ public static class EngineHosting
         app.MapRetention();
         app.MapSecrets();
         app.MapProviders();
+        app.MapMemory();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")

@@ -44,6 +44,7 @@ internal sealed class MachineReader(WorkflowDraft draft, DiagnosticBag bag)
             Budget = BudgetReader.Read(keys.Mapping("budget")),
             Retry = RetryReader.Read(keys.Mapping("retry")),
             Model = ModelReader.Read(keys.Mapping("llm")) ?? ModelOptions.Default,
+            Memory = MemoryReader.Read(keys.Mapping("memory")),
         };
         keys.Finish();
     }

@@ -28,3 +28,30 @@ CREATE TABLE execution_secrets (
   value        text NOT NULL,
   created_at   timestamptz NOT NULL
 );
+
+-- What agents remember between executions.
+CREATE TABLE memory_records (
+  id           text COLLATE "C" NOT NULL PRIMARY KEY,
+  scope        text COLLATE "C" NOT NULL CHECK (scope IN ('agent', 'workflow', 'node')),
+  -- Who shares it: workflow/agent, the workflow, or workflow/state.
+  owner        text COLLATE "C" NOT NULL,
+  key          text COLLATE "C" NOT NULL,
+  -- JSON.
+  value        text NOT NULL,
+  -- Who wrote it last.
+  execution_id text COLLATE "C" NOT NULL,
+  created_at   timestamptz NOT NULL,
+  updated_at   timestamptz NOT NULL,
+  -- NULL: never.
+  expires_at   timestamptz,
+  UNIQUE (scope, owner, key)
+);
+
+CREATE INDEX memory_records_by_age ON memory_records (scope, owner, updated_at, id);
+
+-- Calls that have written, while their execution may make them again after a crash: the second time changes nothing.
+CREATE TABLE memory_writes (
+  call_key     text COLLATE "C" NOT NULL PRIMARY KEY,
+  execution_id text COLLATE "C" NOT NULL,
+  written_at   timestamptz NOT NULL
+);

@@ -28,3 +28,30 @@ CREATE TABLE execution_secrets (
   value        TEXT NOT NULL,
   created_at   TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- What agents remember between executions.
+CREATE TABLE memory_records (
+  id           TEXT NOT NULL PRIMARY KEY,
+  scope        TEXT NOT NULL CHECK (scope IN ('agent', 'workflow', 'node')),
+  -- Who shares it: workflow/agent, the workflow, or workflow/state.
+  owner        TEXT NOT NULL,
+  key          TEXT NOT NULL,
+  -- JSON.
+  value        TEXT NOT NULL,
+  -- Who wrote it last.
+  execution_id TEXT NOT NULL,
+  created_at   TEXT NOT NULL,
+  updated_at   TEXT NOT NULL,
+  -- NULL: never.
+  expires_at   TEXT,
+  UNIQUE (scope, owner, key)
+) WITHOUT ROWID;
+
+CREATE INDEX memory_records_by_age ON memory_records (scope, owner, updated_at, id);
+
+-- Calls that have written, while their execution may make them again after a crash: the second time changes nothing.
+CREATE TABLE memory_writes (
+  call_key     TEXT NOT NULL PRIMARY KEY,
+  execution_id TEXT NOT NULL,
+  written_at   TEXT NOT NULL
+) WITHOUT ROWID;
