@@ -44,6 +44,9 @@ public sealed record ExecutionOrigin
     /// <summary>Names of the secrets that it was given, as <c>env.NAME</c> and <c>inputs.PATH</c>. Their values are kept apart, and only until its end.</summary>
     public JsonArray Secrets { get; init; } = JsonArray.Empty;
 
+    /// <summary>How much it may hold, in bytes.</summary>
+    public long MaxContextBytes { get; init; } = ContextLimit.DefaultBytes;
+
     /// <summary>The execution that this one repeats; null where it repeats none.</summary>
     public ForkOrigin? ForkedFrom { get; init; }
 

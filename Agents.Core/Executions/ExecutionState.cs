@@ -47,6 +47,9 @@ public sealed record ExecutionState
     /// <summary>What it may spend and what became of that; null where nothing limits it.</summary>
     public ExecutionBudget? Budget { get; init; }
 
+    /// <summary>How much it holds at most, in bytes: all that it ever held, counted anew where that is more than it may hold.</summary>
+    public long HeldBytes { get; internal set; }
+
     /// <inheritdoc cref="ExecutionOrigin.Id"/>
     public string Id => Origin.Id;
 
@@ -172,6 +175,18 @@ public sealed record ExecutionState
     /// <exception cref="InvalidDataException">There is no such step: the journal is broken.</exception>
     internal ExecutionState Waiting(StepId id, Wait wait)
         => With((FindStep(id) ?? throw new InvalidDataException($"The journal names the step '{id}', which is not open.")) with { Wait = wait, Status = wait.Status });
+
+    /// <summary>Counts a value that was added. Called on a state that nobody else has seen.</summary>
+    internal ExecutionState Holding(JsonValue? added)
+    {
+        if (added is not null)
+        {
+            HeldBytes += ContextSize.Of(added);
+            HeldBytes = HeldBytes <= Origin.MaxContextBytes ? HeldBytes : ContextSize.Of(this);
+        }
+
+        return this;
+    }
 
     internal ExecutionState WithApproval(StepId id, Func<ApprovalWait, ApprovalWait> change)
         => FindStep(id) is { Wait: ApprovalWait approval } step

@@ -24,6 +24,7 @@ internal sealed partial class ExecutionGrain
             TriggeredBy = request.TriggeredBy,
             TraceId = request.TraceId,
             Overrides = overrides,
+            MaxContextBytes = _services.Options.Value.MaxContextBytes,
             IsQueued = !_slot.TryEnter(),
             Secrets = await OpenSecretsAsync(request.Secrets),
             Refusals = await RefusalsAsync(workflow.Plan, overrides, budget: null),

@@ -1,3 +1,5 @@
+using Agents.Core.Executions;
+
 namespace Agents.Silo.Executions;
 
 /// <summary>How much executions may ask of one silo. Configuration section <c>Executions</c>.</summary>
@@ -11,4 +13,10 @@ public sealed class ExecutionOptions
     /// of providers at the same time; fewer wait longer. Default: 1,000, so that five hundred callers at once never meet the queue.
     /// </summary>
     public int MaxConcurrent { get; set; } = 1_000;
+
+    /// <summary>
+    /// How much one execution may hold in memory, in bytes of JSON; the step whose result would pass it fails. Also <c>AGENTS_MAX_CONTEXT_BYTES</c>. More lets
+    /// few executions take the silo's memory. Default: 64 MB.
+    /// </summary>
+    public long MaxContextBytes { get; set; } = ContextLimit.DefaultBytes;
 }

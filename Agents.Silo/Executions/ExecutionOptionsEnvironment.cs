@@ -15,6 +15,11 @@ internal sealed class ExecutionOptionsEnvironment(IConfiguration configuration) 
         {
             options.MaxConcurrent = int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Wrong;
         }
+
+        if (Find(nameof(ExecutionOptions.MaxContextBytes), "AGENTS_MAX_CONTEXT_BYTES") is { } bytes)
+        {
+            options.MaxContextBytes = long.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Wrong;
+        }
     }
 
     private string? Find(string key, string variable)

@@ -17,5 +17,10 @@ internal sealed class ExecutionOptionsValidator : IValidateOptions<ExecutionOpti
         {
             yield return $"{ExecutionOptions.Section}:MaxConcurrent (or AGENTS_MAX_CONCURRENT_EXECUTIONS) is no number from 1; set it to e.g. 1000.";
         }
+
+        if (options.MaxContextBytes < 1_024)
+        {
+            yield return $"{ExecutionOptions.Section}:MaxContextBytes (or AGENTS_MAX_CONTEXT_BYTES) is no number from 1024; set it to e.g. 67108864.";
+        }
     }
 }

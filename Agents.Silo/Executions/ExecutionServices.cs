@@ -6,6 +6,7 @@ using Agents.Silo.Models;
 using Agents.Silo.Secrets;
 using Agents.Silo.Webhooks;
 using Agents.Silo.Workflows;
+using Microsoft.Extensions.Options;
 
 namespace Agents.Silo.Executions;
 
@@ -21,6 +22,8 @@ namespace Agents.Silo.Executions;
 /// <param name="Admission">Bounds how many run at once.</param>
 /// <param name="Secrets">What its executions were given and nothing records.</param>
 /// <param name="Redactor">Takes secrets out of what comes in.</param>
+
+/// <param name="Options">How much an execution may hold.</param>
 /// <param name="Feed">Tells who watches.</param>
 /// <param name="Steps">Logs steps.</param>
 /// <param name="Time">The clock.</param>
@@ -37,6 +40,7 @@ internal sealed record ExecutionServices(
     ExecutionAdmission Admission,
     OpenSecrets Secrets,
     Redactor Redactor,
+    IOptions<ExecutionOptions> Options,
     ExecutionFeed Feed,
     StepLog Steps,
     TimeProvider Time,

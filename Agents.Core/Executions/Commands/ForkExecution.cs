@@ -34,6 +34,9 @@ public sealed record ForkExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>Settings for the rest that go before the definition's.</summary>
     public ExecutionOverrides Overrides { get; init; } = ExecutionOverrides.None;
 
+    /// <summary>How much it may hold, in bytes.</summary>
+    public long MaxContextBytes { get; init; } = ContextLimit.DefaultBytes;
+
     /// <summary>Whether too many executions are active: then it is recorded and waits for <see cref="AdmitExecution"/>.</summary>
     public bool IsQueued { get; init; }
 

@@ -146,6 +146,9 @@ internal static class Advancing
         var evaluation = PureStates.Evaluate(draft, sequence, frame, state);
         switch (evaluation)
         {
+            case Evaluated { Output: { } output } when ContextLimit.Problem(draft.State, output, $"The result of state '{state.Name}'") is { } problem:
+                Failing.FailStep(draft, frame.Path, stepId, state, visit, problem);
+                break;
             case Evaluated result:
                 draft.Record(new StepEvaluated(draft.Now, stepId, state.Name, visit)
                 {

@@ -48,14 +48,35 @@ internal static class Finishing
     /// <summary>The step has a result that leads to a certain state, whatever the definition says about what follows.</summary>
     public static void SucceedTo(Draft draft, StepState step, JsonValue output, string next)
     {
+        if (FailsByItsSize(draft, step, output))
+        {
+            return;
+        }
+
         var writes = Writes.Of(draft.StateOf(step)!, draft.Plan);
         draft.Record(new StepSucceeded(draft.Now, step.Id, step.State, step.Attempt, output) { Branch = step.Branch, Writes = writes, Next = next });
         draft.Ready(step.Branch);
     }
 
+    private static bool FailsByItsSize(Draft draft, StepState step, JsonValue output)
+    {
+        if (ContextLimit.Problem(draft.State, output, $"The result of state '{step.State}'") is not { } problem)
+        {
+            return false;
+        }
+
+        Fail(draft, step, problem, jitter: 0);
+        return true;
+    }
+
     /// <summary>The step has a result; its frame goes on as defined.</summary>
     public static void Succeed(Draft draft, StepState step, JsonValue output)
     {
+        if (FailsByItsSize(draft, step, output))
+        {
+            return;
+        }
+
         var sequence = draft.SequenceOf(step.Branch);
         var state = sequence.Find(step.State)!;
         var writes = Writes.Of(state, draft.Plan);

@@ -103,6 +103,7 @@ internal static class Forking
         Budget = Budget.Over(fork.Journal.OfType<BudgetChanged>().LastOrDefault()?.Budget ?? parent.Budget, plan.Budget),
         Overrides = fork.Overrides,
         Secrets = fork.Secrets,
+        MaxContextBytes = fork.MaxContextBytes,
         ForkedFrom = new ForkOrigin(parent.ExecutionId, kept.AtSeq),
     };
 

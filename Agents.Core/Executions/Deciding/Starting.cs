@@ -60,6 +60,7 @@ internal static class Starting
         Budget = Budget.Over(start.Budget, plan.Budget),
         Overrides = start.Overrides,
         Secrets = start.Secrets,
+        MaxContextBytes = start.MaxContextBytes,
         ForkedFrom = start.ForkedFrom,
     };
 }

@@ -50,6 +50,9 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
     /// <summary>Names of the secrets that it was given, as <c>env.NAME</c> and <c>inputs.PATH</c>; never a value.</summary>
     public JsonArray Secrets { get; init; } = JsonArray.Empty;
 
+    /// <summary>How much it may hold, in bytes.</summary>
+    public long MaxContextBytes { get; init; } = ContextLimit.DefaultBytes;
+
     /// <summary>The execution that this one repeats; null where it repeats none.</summary>
     public ForkOrigin? ForkedFrom { get; init; }
 
@@ -70,8 +73,10 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
             Parent = Parent,
             Overrides = Overrides,
             Secrets = Secrets,
+            MaxContextBytes = MaxContextBytes,
             ForkedFrom = ForkedFrom,
         },
+        HeldBytes = ContextSize.Of(Inputs),
         Budget = Budget is null ? null : new ExecutionBudget(Budget),
         Root = state.Root with { Context = Inputs, LastOutput = Inputs },
     };
@@ -106,6 +111,10 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
             WriteValue(writer, "secrets"u8, Secrets);
         }
 
+        if (MaxContextBytes != ContextLimit.DefaultBytes)
+            writer.WriteNumber("max_context_bytes"u8, MaxContextBytes);
+        }
+
         if (ForkedFrom is not null)
         {
             WriteValue(writer, "forked_from"u8, ForkedFrom.ToJson());
@@ -126,6 +135,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         Budget = json.Find("budget") is JsonObject budget ? Budget.FromJson(budget) : null,
         Overrides = ExecutionOverrides.FromJson(json.Find("overrides") as JsonObject),
         Secrets = json.Find("secrets") as JsonArray ?? JsonArray.Empty,
+        MaxContextBytes = json.OptionalLong("max_context_bytes") ?? ContextLimit.DefaultBytes,
         ForkedFrom = ForkOrigin.FromJson(json.Find("forked_from") as JsonObject),
     };
 }

@@ -13,7 +13,7 @@ public sealed record SignalReceived(DateTimeOffset At, string Id, string Name, J
     /// <inheritdoc/>
     public override string Type => TypeName;
 
-    internal override ExecutionState Apply(ExecutionState state) => state with { Signals = state.Signals.With(new ReceivedSignal(Id, Name, Payload)) };
+    internal override ExecutionState Apply(ExecutionState state) => (state with { Signals = state.Signals.With(new ReceivedSignal(Id, Name, Payload)) }).Holding(Payload);
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {

@@ -43,7 +43,7 @@ public sealed record StepEvaluated(DateTimeOffset At, StepId StepId, string Stat
             LastOutput = Output ?? frame.LastOutput,
             Outputs = Output is null ? frame.Outputs : frame.Outputs.Add(Output),
             Pending = Destination.To(Next),
-        });
+        }).Holding(Output);
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)

@@ -40,7 +40,7 @@ public sealed record StepSucceeded(DateTimeOffset At, StepId StepId, string Stat
             Step = null,
             Pending = Destination.To(Next),
         };
-        return state.With(left, state.Frames.WithoutBranchesOf(frame.Step));
+        return state.With(left, state.Frames.WithoutBranchesOf(frame.Step)).Holding(Output);
     }
 
     private protected override void WriteFields(Utf8JsonWriter writer)

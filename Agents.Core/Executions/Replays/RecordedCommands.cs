@@ -75,6 +75,7 @@ internal static class RecordedCommands
         Parent = created.Parent,
         Budget = created.Budget,
         Overrides = created.Overrides,
+        MaxContextBytes = created.MaxContextBytes,
         ForkedFrom = created.ForkedFrom,
     };
 

@@ -42,6 +42,11 @@ internal static class SignalWaits
             return new Refused($"{SignalInbox.Capacity} signals wait to be consumed, which is the limit.");
         }
 
+        if (ContextLimit.Problem(state, deliver.Payload, "The signal's payload") is { } problem)
+        {
+            return new Refused(problem.Message) { Category = ErrorCategory.Validation };
+        }
+
         draft.Record(new SignalReceived(deliver.Now, deliver.Id, deliver.Name, deliver.Payload, deliver.Actor));
         if (state.ActiveSteps.FirstOrDefault(step => step.Wait is SignalWait wait && wait.Signal == deliver.Name) is { } waiting)
         {
