@@ -35,6 +35,9 @@ public sealed record ExecutionState
     /// <summary>Since when it has waited for its turn, a pause of that included; null once it has it, and where it had it at once.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
 
+    /// <summary>Whether it is paused because the execution that waits for it is.</summary>
+    public bool IsPausedByParent { get; init; }
+
     /// <summary>How it ended; null before.</summary>
     public ExecutionEnd? End { get; init; }
 

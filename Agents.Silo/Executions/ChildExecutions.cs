@@ -43,7 +43,11 @@ internal sealed partial class ChildExecutions(
     }
 
     /// <summary>Starts the execution where it was not started; gives its outcome where it is over, else null.</summary>
-    public async Task<StepOutcome?> RunAsync(ExecutionState parent, StepState step, ChildWait child)
+    /// <param name="parent">Who waits for it.</param>
+    /// <param name="step">The step that waits.</param>
+    /// <param name="child">The execution.</param>
+    /// <param name="isPaused">Whether who waits is paused now.</param>
+    public async Task<StepOutcome?> RunAsync(ExecutionState parent, StepState step, ChildWait child, Func<bool> isPaused)
     {
         var state = await journal.FoldAsync(child.ExecutionId);
         if (state.Seq == 0)
@@ -55,6 +59,12 @@ internal sealed partial class ChildExecutions(
 
             // One that only computes is over by now.
             state = await journal.FoldAsync(child.ExecutionId);
+        }
+
+        if (!state.Status.IsFinal() && (isPaused() || state.IsPausedByParent))
+        {
+            // Told before it was there, or before a crash.
+            await FollowPauseAsync(child.ExecutionId, isPaused);
         }
 
         return state.Status switch
@@ -73,6 +83,22 @@ internal sealed partial class ChildExecutions(
     /// <summary>Ends an execution that nobody waits for any more. One that is over already stays as it is.</summary>
     public Task CancelAsync(string id)
         => TellAsync(id, static execution => execution.Cancel(new CancelRequest(null, "The step that waited for it is over.")));
+
+    /// <summary>Pauses or resumes an execution as who waits for it is, until that has not changed meanwhile. One that somebody else paused stays paused.</summary>
+    /// <param name="id">The execution.</param>
+    /// <param name="isPaused">Whether who waits is paused now.</param>
+    public async Task FollowPauseAsync(string id, Func<bool> isPaused)
+    {
+        bool told;
+        do
+        {
+            told = isPaused();
+            await (told
+                ? TellAsync(id, static execution => execution.Pause(new ControlRequest(null, "The execution that waits for it was paused.", IsByParent: true)))
+                : TellAsync(id, static execution => execution.Resume(new ControlRequest(null, null, IsByParent: true))));
+        }
+        while (isPaused() != told);
+    }
 
     /// <summary>Tells who waits that it is over.</summary>
     public Task TellParentAsync(ParentStep parent, string id) => TellAsync(parent.ExecutionId, execution => execution.ChildEnded(id));

@@ -42,7 +42,7 @@ internal sealed partial class ExecutionGrain
             try
             {
                 // Off the turn: starting it may take as long as a commit.
-                if (await Task.Run(() => _services.Children.RunAsync(state, step, child)) is { } outcome)
+                if (await Task.Run(() => _services.Children.RunAsync(state, step, child, IsPaused)) is { } outcome)
                 {
                     _ended.Add(child.ExecutionId);
                     await RecordAsync(outcome.ToCommand(step, Now, _services.Jitter()));
@@ -67,11 +67,22 @@ internal sealed partial class ExecutionGrain
             _ = Task.Run(() => children.CancelAsync(left.ExecutionId));
         }
 
+        if (after.WaitingForChildren > 0 && (before.Status == ExecutionStatus.Paused) != (after.Status == ExecutionStatus.Paused))
+        {
+            foreach (var child in after.ActiveSteps.Select(static step => step.Wait).OfType<ChildWait>())
+            {
+                _ = Task.Run(() => children.FollowPauseAsync(child.ExecutionId, IsPaused));
+            }
+        }
+
         if (after.Status.IsFinal() && !before.Status.IsFinal() && after.Parent is { } parent)
         {
             _ = Task.Run(() => children.TellParentAsync(parent, after.Id));
         }
     }
+
+    // Asked off the turn: what it is now, not what it was when somebody began to tell.
+    private bool IsPaused() => _state.Status == ExecutionStatus.Paused;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Execution {ExecutionId} cannot look at the execution {ChildId} that it waits for; it tries again")]
     private partial void LogChildWaits(Exception problem, string executionId, string childId);

@@ -92,10 +92,10 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     public Task<ExecutionReply> Cancel(CancelRequest request) => AskAsync(new CancelExecution(Now, request.Actor, request.Reason));
 
     /// <inheritdoc/>
-    public Task<ExecutionReply> Pause(ControlRequest request) => AskAsync(new PauseExecution(Now, request.Actor, request.Reason));
+    public Task<ExecutionReply> Pause(ControlRequest request) => AskAsync(new PauseExecution(Now, request.Actor, request.Reason) { IsByParent = request.IsByParent });
 
     /// <inheritdoc/>
-    public Task<ExecutionReply> Resume(ControlRequest request) => AskAsync(new ResumeExecution(Now, request.Actor));
+    public Task<ExecutionReply> Resume(ControlRequest request) => AskAsync(new ResumeExecution(Now, request.Actor) { IsByParent = request.IsByParent });
 
     /// <inheritdoc/>
     public Task<ExecutionReply> Signal(SignalRequest request)

@@ -150,9 +150,10 @@ public sealed record CancelRequest([property: Id(0)] string? Actor, [property: I
 /// <summary>Pause or resume this execution.</summary>
 /// <param name="Actor">Who asks; null where nobody said.</param>
 /// <param name="Reason">Why; null where nobody said.</param>
+/// <param name="IsByParent">Whether the execution that waits for it was paused or resumed, and asks for the same.</param>
 [GenerateSerializer]
 [Alias("agents.control_request")]
-public sealed record ControlRequest([property: Id(0)] string? Actor, [property: Id(1)] string? Reason);
+public sealed record ControlRequest([property: Id(0)] string? Actor, [property: Id(1)] string? Reason, [property: Id(2)] bool IsByParent = false);
 
 /// <summary>A signal.</summary>
 /// <param name="Name">Its name.</param>

@@ -109,9 +109,17 @@ public sealed record CancelExecution(DateTimeOffset Now, string? Actor, string? 
 /// <param name="Now">When.</param>
 /// <param name="Actor">Who asked; null where nobody said.</param>
 /// <param name="Reason">Why; null where nobody said.</param>
-public sealed record PauseExecution(DateTimeOffset Now, string? Actor, string? Reason) : ExecutionCommand(Now);
+public sealed record PauseExecution(DateTimeOffset Now, string? Actor, string? Reason) : ExecutionCommand(Now)
+{
+    /// <summary>Whether the execution that waits for it was paused. One that is paused already stays paused by whoever did it.</summary>
+    public bool IsByParent { get; init; }
+}
 
 /// <summary>Go on after a pause.</summary>
 /// <param name="Now">When.</param>
 /// <param name="Actor">Who asked; null where nobody said.</param>
-public sealed record ResumeExecution(DateTimeOffset Now, string? Actor) : ExecutionCommand(Now);
+public sealed record ResumeExecution(DateTimeOffset Now, string? Actor) : ExecutionCommand(Now)
+{
+    /// <summary>Whether the execution that waits for it was resumed: then only a pause that came from there ends.</summary>
+    public bool IsByParent { get; init; }
+}

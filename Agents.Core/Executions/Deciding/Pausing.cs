@@ -18,7 +18,7 @@ internal static class Pausing
 
         if (state.Status != ExecutionStatus.Paused)
         {
-            draft.Record(new ExecutionPaused(pause.Now, pause.Actor, pause.Reason));
+            draft.Record(new ExecutionPaused(pause.Now, pause.Actor, pause.Reason) { IsByParent = pause.IsByParent });
         }
 
         return draft.Accept();
@@ -30,6 +30,11 @@ internal static class Pausing
         if (state.Id.Length == 0 || draft.IsOver)
         {
             return Refusals.Over(state);
+        }
+
+        if (resume.IsByParent && !state.IsPausedByParent)
+        {
+            return draft.Accept();
         }
 
         if (state is { Status: ExecutionStatus.BudgetExceeded, Budget.Shortfall: { Scope: BudgetScope.Execution } shortfall })

@@ -112,6 +112,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         }
 
         if (MaxContextBytes != ContextLimit.DefaultBytes)
+        {
             writer.WriteNumber("max_context_bytes"u8, MaxContextBytes);
         }
 

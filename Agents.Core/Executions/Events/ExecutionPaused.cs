@@ -12,13 +12,23 @@ public sealed record ExecutionPaused(DateTimeOffset At, string? Actor, string? R
     /// <inheritdoc/>
     public override string Type => TypeName;
 
-    internal override ExecutionState Apply(ExecutionState state) => state with { Status = ExecutionStatus.Paused };
+    /// <summary>Whether it is paused because the execution that waits for it is: then that one's resume lets it go on.</summary>
+    public bool IsByParent { get; init; }
+
+    internal override ExecutionState Apply(ExecutionState state) => state with { Status = ExecutionStatus.Paused, IsPausedByParent = IsByParent };
 
     private protected override void WriteFields(Utf8JsonWriter writer)
     {
         WriteOptional(writer, "actor"u8, Actor);
         WriteOptional(writer, "reason"u8, Reason);
+        if (IsByParent)
+        {
+            writer.WriteBoolean("by_parent"u8, true);
+        }
     }
 
-    internal static ExecutionPaused Read(JsonObject json, DateTimeOffset at) => new(at, json.OptionalText("actor"), json.OptionalText("reason"));
+    internal static ExecutionPaused Read(JsonObject json, DateTimeOffset at) => new(at, json.OptionalText("actor"), json.OptionalText("reason"))
+    {
+        IsByParent = json.Find("by_parent") is JsonBoolean { Value: true },
+    };
 }

@@ -16,6 +16,7 @@ public sealed record ExecutionResumed(DateTimeOffset At, string? Actor) : Execut
     internal override ExecutionState Apply(ExecutionState state) => state with
     {
         Status = state.QueuedAt is null ? ExecutionStatus.Running : ExecutionStatus.Queued,
+        IsPausedByParent = false,
         Budget = state.Budget is { Shortfall: not null } budget ? budget with { Shortfall = null } : state.Budget,
     };
 

@@ -53,7 +53,7 @@ internal static class RecordedCommands
         BudgetChanged changed => [new ChangeBudget(changed.At, changed.Budget, changed.Actor)],
         StepSucceeded or StepFailed => [.. Finish(journal, seq), new Tick(journal[seq].At)],
         ExecutionCancelled cancelled => [new CancelExecution(cancelled.At, cancelled.Actor, cancelled.Reason)],
-        ExecutionPaused paused => [new PauseExecution(paused.At, paused.Actor, paused.Reason)],
+        ExecutionPaused paused => [new PauseExecution(paused.At, paused.Actor, paused.Reason) { IsByParent = paused.IsByParent }],
         ExecutionResumed resumed => [new ResumeExecution(resumed.At, resumed.Actor), new Tick(resumed.At)],
         SignalReceived signal => [new DeliverSignal(signal.At, signal.Name, signal.Id, signal.Payload, signal.Actor)],
         ApprovalVoted voted => [Vote(state, voted)],

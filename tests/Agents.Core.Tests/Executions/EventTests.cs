@@ -65,6 +65,7 @@ public sealed class EventTests
         new ExecutionCancelled(At, "ada", "enough"),
         new ExecutionTimedOut(At),
         new ExecutionPaused(At, "user:ada", "lunch"),
+        new ExecutionPaused(At, null, null) { IsByParent = true },
         new ExecutionResumed(At, null),
         new ExecutionBudgetExceeded(At, new BudgetShortfall("execution", "tokens", 100, 3, 50)),
         new ExecutionBudgetExceeded(At, new BudgetShortfall("day", "cost_usd", 0.5m, 0, null) { Until = At.AddHours(3) }),

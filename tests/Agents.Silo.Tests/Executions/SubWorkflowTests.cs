@@ -71,6 +71,65 @@ public sealed class SubWorkflowTests
         (await silo.EndAsync(child)).Status.ShouldBe("cancelled");
     }
 
+    private static Task StatusAsync(SiloHost silo, string id, string status)
+        => Eventually.TrueAsync(async () => (await silo.Client.Executions.GetAsync(id)).Status == status);
+
+    [Fact]
+    public async Task Pause_Propagates_AndSoDoesResume()
+    {
+        await using var silo = await SiloHost.StartAsync();
+        var (parent, child) = await StartAsync(silo);
+
+        await silo.Client.Executions.PauseAsync(parent);
+        await StatusAsync(silo, child, "paused");
+        await silo.Client.Executions.SignalAsync(child, new SendSignal("go"));
+        (await silo.Client.Executions.GetAsync(child)).Status.ShouldBe("paused");
+        await silo.Client.Executions.ResumeAsync(parent);
+
+        (await silo.EndAsync(parent)).Status.ShouldBe("completed");
+    }
+
+    [Fact]
+    public async Task PausedFamily_StaysPausedAcrossARestart_DownToGrandchildren()
+    {
+        await using var silo = await SiloHost.StartAsync();
+        await silo.CreateAsync("""
+            id: top
+            states: [{name: call, type: workflow, workflow: outer, input: {start: 21}, end: true}]
+            """);
+        await silo.CreateAsync(Inner);
+        await silo.CreateAsync(Outer);
+        var top = await silo.RunAsync("top", wait: TimeSpan.Zero);
+        await Eventually.TrueAsync(async () => (await silo.Client.Executions.ListAsync(new ExecutionFilter { WorkflowId = "inner" })).Items is [{ Status: "waiting_signal" }]);
+        var grandchild = (await silo.Client.Executions.ListAsync(new ExecutionFilter { WorkflowId = "inner" })).Items[0].Id;
+        await silo.Client.Executions.PauseAsync(top.Id);
+        await StatusAsync(silo, grandchild, "paused");
+
+        await silo.RestartAsync();
+        (await silo.Client.Executions.GetAsync(grandchild)).Status.ShouldBe("paused");
+        await silo.Client.Executions.ResumeAsync(top.Id);
+        await StatusAsync(silo, grandchild, "waiting_signal");
+        await silo.Client.Executions.SignalAsync(grandchild, new SendSignal("go"));
+
+        (await silo.EndAsync(top.Id)).Status.ShouldBe("completed");
+    }
+
+    [Fact]
+    public async Task ChildThatSomebodyPaused_StaysPausedWhenItsParentIsResumed()
+    {
+        await using var silo = await SiloHost.StartAsync();
+        var (parent, child) = await StartAsync(silo);
+        await silo.Client.Executions.PauseAsync(child);
+        await silo.Client.Executions.PauseAsync(parent);
+
+        await silo.Client.Executions.ResumeAsync(parent);
+        await silo.Client.Executions.SignalAsync(child, new SendSignal("go"));
+
+        (await silo.Client.Executions.GetAsync(child)).Status.ShouldBe("paused");
+        await silo.Client.Executions.ResumeAsync(child);
+        (await silo.EndAsync(parent)).Status.ShouldBe("completed");
+    }
+
     [Fact]
     public async Task CancelOfTheChild_FailsTheParentsStep()
     {

@@ -127,4 +127,19 @@ public sealed class PauseTests
 
         run.State.Status.ShouldBe(ExecutionStatus.Cancelled);
     }
+
+    [Theory]
+    [InlineData(true, true, ExecutionStatus.Running)]
+    [InlineData(true, false, ExecutionStatus.Running)]
+    [InlineData(false, false, ExecutionStatus.Running)]
+    [InlineData(false, true, ExecutionStatus.Paused)]
+    public void ResumeOfTheParent_EndsOnlyAPauseThatCameFromThere(bool pausedByParent, bool resumedByParent, ExecutionStatus expected)
+    {
+        var run = Run.Start(TwoSteps);
+        run.Take(new PauseExecution(run.Now, null, null) { IsByParent = pausedByParent });
+
+        run.Take(new ResumeExecution(run.Now, null) { IsByParent = resumedByParent });
+
+        run.State.Status.ShouldBe(expected);
+    }
 }
