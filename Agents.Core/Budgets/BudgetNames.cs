@@ -6,6 +6,9 @@ public static class BudgetScope
     /// <summary>The execution's own.</summary>
     public const string Execution = "execution";
 
+    /// <summary>That of an execution that waits for this one, directly or through others.</summary>
+    public const string Parent = "parent";
+
     /// <summary>That of all executions of a day in UTC.</summary>
     public const string Day = "day";
 }

@@ -11,6 +11,9 @@ namespace Agents.Core.Executions;
 /// <param name="Depth">How deep the started execution is: 1 for what a top-level execution starts.</param>
 public sealed record ParentStep(string ExecutionId, StepId StepId, int Attempt, int Depth)
 {
+    /// <summary>Executions whose budgets this one's calls count for too, the nearest first: those above it that had one when it was started.</summary>
+    public IReadOnlyList<string> BudgetOwners { get; init; } = [];
+
     /// <summary>How deep executions may start each other.</summary>
     public const int MaxDepth = 10;
 
@@ -36,8 +39,14 @@ public sealed record ParentStep(string ExecutionId, StepId StepId, int Attempt, 
     }
 
     internal JsonObject ToJson()
-        => JsonObject.Of(("execution_id", ExecutionId), ("step_id", StepId.Value), ("attempt", Attempt), ("depth", Depth));
+    {
+        var json = JsonObject.Of(("execution_id", ExecutionId), ("step_id", StepId.Value), ("attempt", Attempt), ("depth", Depth));
+        return BudgetOwners.Count == 0 ? json : json.With("budget_owners", JsonArray.From(BudgetOwners.Select(static owner => (JsonValue)owner)));
+    }
 
     internal static ParentStep FromJson(JsonObject json)
-        => new(json.Text("execution_id"), new StepId(json.Text("step_id")), json.Integer("attempt"), json.Integer("depth"));
+        => new(json.Text("execution_id"), new StepId(json.Text("step_id")), json.Integer("attempt"), json.Integer("depth"))
+    {
+        BudgetOwners = json.Find("budget_owners") is JsonArray ? json.Texts("budget_owners") : [],
+    };
 }

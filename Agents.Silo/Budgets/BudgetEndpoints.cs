@@ -10,6 +10,7 @@ using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Budgets;
 
@@ -31,7 +32,7 @@ internal static class BudgetEndpoints
             .Accepts<SetBudgets>("application/json").Produces<SharedBudgetsRecord>();
     }
 
-    private static async Task<IResult> GetAsync(string id, JournalReader journal, IGrainFactory grains)
+    private static async Task<IResult> GetAsync(string id, JournalReader journal, WorkflowCatalog workflows, FamilyBudgets families, IGrainFactory grains)
     {
         var state = await journal.FoldAsync(id);
         if (state.Seq == 0)
@@ -41,14 +42,21 @@ internal static class BudgetEndpoints
 
         // Only what is under way has reserved anything.
         var reserved = state.Budget is null || state.RunningSteps == 0 ? DaySpending.Nothing : await grains.GetGrain<IExecutionGrain>(id).ReadReserved();
+        var used = DaySpending.ToAmount(state.Usage);
+        if (state.Budget is not null && FamilyBudgets.IsOwner(state, (await workflows.GetAsync(state.WorkflowId, state.WorkflowVersion)).Plan))
+        {
+            var family = await families.ReadAsync(id);
+            (used, reserved) = (family.Used, family.Reserved);
+        }
+
         var exceeded = state.Status == ExecutionStatus.BudgetExceeded ? state.Budget?.Shortfall : null;
         return Results.Json(
             new ExecutionBudgetRecord(
-                BudgetViews.Record(state.Budget?.Limits), BudgetViews.Spending(DaySpending.ToAmount(state.Usage)), BudgetViews.Spending(reserved), BudgetViews.Shortfall(exceeded)),
+                BudgetViews.Record(state.Budget?.Limits), BudgetViews.Spending(used), BudgetViews.Spending(reserved), BudgetViews.Shortfall(exceeded)),
             AgentsJson.Wire.ExecutionBudgetRecord);
     }
 
-    private static async Task<IResult> SetAsync(HttpContext http, string id, ExecutionControls controls)
+    private static async Task<IResult> SetAsync(HttpContext http, string id, ExecutionControls controls, FamilyBudgets families, BudgetHolds holds)
     {
         var (body, problem) = await ReadAsync(http);
         if ((problem ?? BudgetBody.Problem(body, "The body")) is { } wrong)
@@ -57,7 +65,10 @@ internal static class BudgetEndpoints
         }
 
         var request = new BudgetChangeRequest(BudgetBody.Read(body!).ToJson().ToUtf8Bytes(), Actors.Principal(http));
-        return await controls.AskAsync(id, execution => execution.ChangeBudget(request));
+        var result = await controls.AskAsync(id, execution => execution.ChangeBudget(request));
+        await families.RefreshAsync(id);
+        await holds.ReleaseBelowAsync(id);
+        return result;
     }
 
     private static async Task<IResult> SetSharedAsync(HttpContext http, DayBudget day, BudgetHolds holds)

@@ -6,7 +6,7 @@ using Agents.Silo.Storage;
 
 namespace Agents.Silo.Budgets;
 
-/// <summary>Executions that stand still because of a budget that all share.</summary>
+/// <summary>Executions that stand still because of a budget that they share with others.</summary>
 internal sealed partial class BudgetHolds(ExecutionStore executions, IGrainFactory grains, ILogger<BudgetHolds> logger)
 {
     private const int PageSize = 500;
@@ -32,11 +32,15 @@ internal sealed partial class BudgetHolds(ExecutionStore executions, IGrainFacto
         }
     }
 
+    /// <summary>Lets those below an execution try again, because its budget was changed. One that a crash leaves out goes on when somebody resumes it.</summary>
+    public async Task ReleaseBelowAsync(string id)
+        => await Parallel.ForEachAsync(await executions.ListHeldBelowAsync(id), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (held, _) => await ResumeAsync(held));
+
     private async Task ResumeAsync(string id)
     {
         try
         {
-            await grains.GetGrain<IExecutionGrain>(id).Resume(new ControlRequest(null, "The budget of the day was changed."));
+            await grains.GetGrain<IExecutionGrain>(id).Resume(new ControlRequest(null, "A shared budget was changed."));
         }
         catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or DbException or TimeoutException or OrleansException or JournalConflictException)
         {
@@ -44,6 +48,6 @@ internal sealed partial class BudgetHolds(ExecutionStore executions, IGrainFacto
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {ExecutionId} could not be resumed after the budget of the day was changed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Execution {ExecutionId} could not be resumed after a shared budget was changed")]
     private partial void LogNotResumed(Exception problem, string executionId);
 }

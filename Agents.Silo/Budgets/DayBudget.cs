@@ -1,21 +1,15 @@
-using System.Data.Common;
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
-using Agents.Silo.Storage;
 
 namespace Agents.Silo.Budgets;
 
 /// <summary>The budget that all executions of a day in UTC share. Where it limits nothing a call pays nothing for it.</summary>
-internal sealed partial class DayBudget(IGrainFactory grains, TimeProvider time, ILogger<DayBudget> logger)
+internal sealed class DayBudget(IGrainFactory grains, BudgetPatience patience, TimeProvider time)
 {
     // It may have been set on another silo.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
-
-    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(2);
 
     private volatile Known? _known;
 
@@ -39,44 +33,26 @@ internal sealed partial class DayBudget(IGrainFactory grains, TimeProvider time,
             _known = known with { At = time.GetTimestamp() };
         }
 
-        return Remember(await PatientlyAsync(static grain => grain.Read(), cancellationToken));
+        return Remember(await patience.AskAsync(() => Grain.Read(), cancellationToken));
     }
 
     /// <summary>Whether it limits anything.</summary>
     public async ValueTask<bool> IsLimitedAsync(CancellationToken cancellationToken) => !(await LimitsAsync(cancellationToken)).IsEmpty;
 
     /// <summary>What an attempt has to ask before its calls; null where nothing limits them.</summary>
-    public async ValueTask<CallAllowance?> AllowanceAsync(BudgetLedger? own, StepState step, CancellationToken cancellationToken)
-        => own is not null || await IsLimitedAsync(cancellationToken) ? new CallAllowance(own, this, step) : null;
+    public async ValueTask<CallAllowance?> AllowanceAsync(BudgetLedger? own, FamilyShare? family, StepState step, CancellationToken cancellationToken)
+        => own is not null || family is not null || await IsLimitedAsync(cancellationToken) ? new CallAllowance(own, family, this, step) : null;
 
     /// <summary>Reserves the most that a call can cost; gives why it must not be made, or null where it may.</summary>
-    public async Task<BudgetShortfall?> ReserveAsync(string key, TokenUsage most, CancellationToken cancellationToken)
+    public Task<BudgetShortfall?> ReserveAsync(string key, TokenUsage most, CancellationToken cancellationToken)
     {
         var request = new BudgetRequest { Key = key, Amount = DaySpending.ToAmount(most) };
-        while (true)
-        {
-            var answer = await PatientlyAsync(grain => grain.Reserve(request), cancellationToken);
-            if (answer.IsReserved)
-            {
-                return null;
-            }
-
-            if (!answer.IsWorthWaiting)
-            {
-                return new BudgetShortfall(BudgetScope.Day, answer.Limit, answer.Of, answer.Left, answer.Asked) { Until = answer.Until };
-            }
-
-            await Task.Delay(AskAgain, time, cancellationToken);
-        }
+        return patience.ReserveAsync(BudgetScope.Day, () => Grain.Reserve(request), cancellationToken);
     }
 
     /// <summary>Puts what a call used in its reservation's place.</summary>
     public Task SettleAsync(string key, TokenUsage used)
-        => PatientlyAsync(async grain =>
-        {
-            await grain.Settle(new BudgetRequest { Key = key, Amount = DaySpending.ToAmount(used) });
-            return true;
-        }, CancellationToken.None);
+        => patience.TellAsync(() => Grain.Settle(new BudgetRequest { Key = key, Amount = DaySpending.ToAmount(used) }));
 
     public async Task<BudgetReading> ReadAsync()
     {
@@ -98,26 +74,6 @@ internal sealed partial class DayBudget(IGrainFactory grains, TimeProvider time,
         _known = new Known(limits, time.GetTimestamp());
         return limits;
     }
-
-    // Without an answer a call must neither be made nor be refused.
-    private async Task<T> PatientlyAsync<T>(Func<IBudgetGrain, Task<T>> ask, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await ask(Grain);
-            }
-            catch (Exception problem) when (problem is DatabaseUnusableException or DbException or TimeoutException or OrleansException)
-            {
-                LogWaits(problem);
-                await Task.Delay(TryAgain, time, cancellationToken);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The day's budget waits for the database")]
-    private partial void LogWaits(Exception problem);
 
     private sealed record Known(Budget Limits, long At);
 }

@@ -7,7 +7,7 @@ using Agents.Core.Workflows;
 
 namespace Agents.Silo.Budgets;
 
-/// <summary>What all executions of a day may spend and have spent. Immutable, so that a write that fails has changed nothing.</summary>
+/// <summary>What all executions of a day, or an execution and its sub-workflows, may spend and have spent. Immutable, so that a write that fails has changed nothing.</summary>
 [GenerateSerializer]
 [Alias("agents.day_spending")]
 public sealed record DaySpending
@@ -31,6 +31,10 @@ public sealed record DaySpending
     [Id(3)]
     public ImmutableDictionary<string, ReservedAmount> Reserved { get; init; } = ImmutableDictionary<string, ReservedAmount>.Empty;
 
+    /// <summary>Whether it is of one execution and its sub-workflows, which no day ends.</summary>
+    [Id(4)]
+    public bool IsLasting { get; init; }
+
     internal static SpentAmount Nothing { get; } = new(0, 0, 0, 0);
 
     internal Budget Limits => Core.Workflows.Budget.FromJson((JsonObject)JsonValue.Parse(Budget));
@@ -40,7 +44,7 @@ public sealed record DaySpending
     /// <summary>A new day begins with nothing spent; calls that are under way count for it.</summary>
     internal DaySpending At(DateTimeOffset now)
     {
-        var day = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = IsLasting ? Day : now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var forgotten = Reserved.Where(item => item.Value.At + LongestCall < now).Select(static item => item.Key);
         return this with { Day = day, Used = Day == day ? Used : Nothing, Reserved = Reserved.RemoveRange(forgotten) };
     }
@@ -66,7 +70,7 @@ public sealed record DaySpending
             Of = told.Of,
             Left = told.Left,
             Asked = told.Asked,
-            Until = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero),
+            Until = IsLasting ? null : new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero),
         });
     }
 

@@ -4,6 +4,7 @@ using Agents.Core.Executions;
 using Agents.Core.Executions.Waits;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
+using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Secrets;
 using Agents.Silo.Storage;
@@ -160,7 +161,7 @@ internal sealed partial class ChildExecutions(
             Model = parent.Overrides.Model,
             SkipsTimers = parent.Overrides.SkipsTimers,
             TestRun = parent.Overrides.TestRun?.ToJson().ToUtf8Bytes(),
-            Parent = new ParentRequest(parent.Id, step.Id.Value, step.Attempt, (parent.Parent?.Depth ?? 0) + 1),
+            Parent = new ParentRequest(parent.Id, step.Id.Value, step.Attempt, (parent.Parent?.Depth ?? 0) + 1, [.. FamilyBudgets.OwnersAbove(parent)]),
             Secrets = secrets.IsEmpty ? null : secrets.Names,
         };
         await intake.BeginAsync(child.ExecutionId, secrets, async () => (await grains.GetGrain<IExecutionGrain>(child.ExecutionId).Start(request), true));

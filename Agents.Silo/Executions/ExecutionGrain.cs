@@ -62,7 +62,10 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             TriggerType = request.TriggerType,
             TriggeredBy = request.TriggeredBy,
             TraceId = request.TraceId,
-            Parent = request.Parent is { } parent ? new ParentStep(parent.ExecutionId, new StepId(parent.StepId), parent.Attempt, parent.Depth) : null,
+            Parent = request.Parent is { } parent ? new ParentStep(parent.ExecutionId, new StepId(parent.StepId), parent.Attempt, parent.Depth)
+            {
+                BudgetOwners = parent.BudgetOwners ?? [],
+            } : null,
             Budget = budget,
             Overrides = overrides,
             Secrets = await OpenSecretsAsync(request.Secrets),

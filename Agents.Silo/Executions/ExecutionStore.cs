@@ -130,6 +130,13 @@ internal sealed class ExecutionStore(IDatabase database, TimeProvider time)
         return await connection.QuerySingleOrDefaultAsync<long?>(_sql["QueuePosition"], new { Id = id });
     }
 
+    /// <summary>Executions below one, however deep, that a budget holds.</summary>
+    public async Task<IReadOnlyList<string>> ListHeldBelowAsync(string id)
+    {
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<string>(_sql["ListHeldBelow"], new { Id = id })).AsList();
+    }
+
     /// <summary>What a workflow's newest completed executions came to.</summary>
     public async Task<ExecutionAverages> ReadAveragesAsync(string workflowId)
     {

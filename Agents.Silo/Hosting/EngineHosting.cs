@@ -132,6 +132,8 @@ public static class EngineHosting
         services.AddSingleton<ChildExecutions>();
         services.AddSingleton<StepLog>();
         services.AddSingleton<ExecutionServices>();
+        services.AddSingleton<BudgetPatience>();
+        services.AddSingleton<FamilyBudgets>();
         services.AddSingleton<DayBudget>();
         services.AddSingleton<BudgetHolds>();
         services.AddSingleton<Recovery>();

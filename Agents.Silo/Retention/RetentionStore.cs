@@ -43,7 +43,7 @@ internal sealed class RetentionStore(IDatabase database, TimeProvider time)
 {
     private static readonly string[] ByNumber = ["RemoveJournals", "RemoveSteps", "RemoveExecutions"];
 
-    private static readonly string[] ById = ["RemoveApprovals", "RemoveForks", "RemoveKeys", "RemoveWebhooks"];
+    private static readonly string[] ById = ["RemoveApprovals", "RemoveForks", "RemoveKeys", "RemoveWebhooks", "RemoveBudgets"];
 
     private readonly SqlFile _sql = database.Queries("retention");
 

@@ -66,6 +66,15 @@ SELECT count(*) AS Count, avg(total_tokens) AS Tokens, CASE WHEN count(total_cos
 FROM (SELECT total_tokens, total_cost_usd, duration_seconds FROM executions
   WHERE workflow_id = @WorkflowId AND status = 'completed' AND run_mode = 'full' ORDER BY id DESC LIMIT 50) AS newest
 
+-- name: ListHeldBelow
+-- Sub-workflows of an execution, and theirs, that a budget holds.
+WITH RECURSIVE family (id) AS (
+  SELECT id FROM executions WHERE parent_id = @Id
+  UNION
+  SELECT e.id FROM executions e JOIN family ON e.parent_id = family.id
+)
+SELECT e.id FROM family JOIN executions e ON e.id = family.id WHERE e.status = 'budget_exceeded'
+
 -- name: CountActive
 SELECT status AS Status, count(*) AS Count FROM executions
 WHERE status NOT IN ('completed', 'failed', 'cancelled', 'timed_out') GROUP BY status

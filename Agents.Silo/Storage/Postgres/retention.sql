@@ -60,6 +60,9 @@ DELETE FROM idempotency_keys WHERE execution_id IN (SELECT json_array_elements_t
 -- name: RemoveWebhooks
 DELETE FROM outgoing_webhooks WHERE execution_id IN (SELECT json_array_elements_text(@Ids::json)) AND status = 'dead'
 
+-- name: RemoveBudgets
+DELETE FROM grain_state WHERE grain_id IN (SELECT 'familybudget/' || json_array_elements_text(@Ids::json))
+
 -- name: RemoveExecutions
 DELETE FROM executions WHERE number IN (SELECT json_array_elements_text(@Numbers::json)::bigint)
 

@@ -60,6 +60,9 @@ DELETE FROM idempotency_keys WHERE execution_id IN (SELECT value FROM json_each(
 -- name: RemoveWebhooks
 DELETE FROM outgoing_webhooks WHERE execution_id IN (SELECT value FROM json_each(@Ids)) AND status = 'dead'
 
+-- name: RemoveBudgets
+DELETE FROM grain_state WHERE grain_id IN (SELECT 'familybudget/' || value FROM json_each(@Ids))
+
 -- name: RemoveExecutions
 DELETE FROM executions WHERE number IN (SELECT value FROM json_each(@Numbers))
 

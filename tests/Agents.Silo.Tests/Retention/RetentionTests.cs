@@ -97,6 +97,26 @@ public sealed class RetentionTests
         (Rows(silo)["blobs"], Rows(silo)["blob_uses"]).ShouldBe((0, 0));
     }
 
+    [Fact]
+    public async Task SharedBudget_GoesWithItsExecution()
+    {
+        var clock = new ManualClock();
+        await using var silo = await SiloHost.StartAsync(clock.Use);
+        await silo.CreateAsync(Definitions.TwoSteps);
+        await silo.CreateAsync("""
+            id: outer
+            budget: {model_calls: 9}
+            states: [{name: call, type: workflow, workflow: two-steps, input: {topic: x}, end: true}]
+            """);
+        (await silo.RunAsync("outer")).Status.ShouldBe("completed");
+        Executions.Tables.Count(silo, "SELECT count(*) FROM grain_state").ShouldBe(1);
+        clock.Offset += TimeSpan.FromDays(31);
+
+        (await RunAsync(silo)).ShouldBe(2);
+
+        Executions.Tables.Count(silo, "SELECT count(*) FROM grain_state").ShouldBe(0);
+    }
+
     [SkippableTheory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]

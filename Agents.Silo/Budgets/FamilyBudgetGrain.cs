@@ -1,0 +1,97 @@
+using System.Text;
+using Agents.Core.Budgets;
+using Agents.Core.Workflows;
+using Agents.Silo.Executions.Journal;
+
+namespace Agents.Silo.Budgets;
+
+/// <summary>Keeps the budget that an execution and its sub-workflows share: decides on what is durable, and answers after its own write is.</summary>
+/// <remarks>
+/// Limits are not kept here but read from the execution's journal, once per activation and when they were changed. What is spent is kept here, by the key of each
+/// call: sub-workflows live in activations and silos of their own, and what they spent and have not yet recorded must count.
+/// </remarks>
+internal sealed class FamilyBudgetGrain([PersistentState("spending")] IPersistentState<DaySpending> spending, JournalReader journal, TimeProvider time) : Grain, IFamilyBudgetGrain
+{
+    private DateTimeOffset? _overAt;
+    private bool _knowsLimits;
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    /// <inheritdoc/>
+    public async Task<BudgetAnswer> Reserve(BudgetRequest request)
+    {
+        await LearnAsync();
+        if (_overAt <= Now)
+        {
+            var seconds = (decimal)spending.State.Limits.Time!.Value.TotalSeconds;
+            return new BudgetAnswer { IsReserved = false, Limit = BudgetLimit.Time, Of = seconds };
+        }
+
+        var (after, answer) = spending.State.Reserve(request.Key, request.Amount, Now);
+        if (answer.IsReserved)
+        {
+            await KeepAsync(after);
+        }
+
+        return answer;
+    }
+
+    /// <inheritdoc/>
+    public async Task Settle(BudgetRequest request)
+    {
+        if (spending.State.Reserved.ContainsKey(request.Key))
+        {
+            await KeepAsync(spending.State.Settle(request.Key, request.Amount, Now));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<BudgetReading> Read()
+    {
+        await LearnAsync();
+        return new BudgetReading(Encoding.UTF8.GetBytes(spending.State.Budget), "", spending.State.Used, DaySpending.ToAmount(spending.State.ReservedTotal));
+    }
+
+    /// <inheritdoc/>
+    public Task Refresh()
+    {
+        _knowsLimits = false;
+        return Task.CompletedTask;
+    }
+
+    private async Task LearnAsync()
+    {
+        if (_knowsLimits)
+        {
+            return;
+        }
+
+        var owner = await journal.FoldAsync(this.GetPrimaryKeyString());
+        var limits = owner.Budget?.Limits ?? new Budget();
+        // Whoever was the first to ask has spent what its journal says, and nothing of that is reserved here.
+        var known = spending.RecordExists ? spending.State : new DaySpending { IsLasting = true, Used = DaySpending.ToAmount(owner.Usage) };
+        spending.State = known with { Budget = limits.ToJson().ToJson() };
+        _overAt = owner.StartedAt + limits.Time;
+        _knowsLimits = true;
+    }
+
+    private async Task KeepAsync(DaySpending after)
+    {
+        var before = spending.State;
+        spending.State = after;
+        var isKept = false;
+        try
+        {
+            await spending.WriteStateAsync();
+            isKept = true;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                // What is in memory is what the disk has.
+                spending.State = before;
+            }
+        }
+    }
+}
