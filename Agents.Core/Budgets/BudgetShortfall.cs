@@ -16,6 +16,9 @@ public sealed record BudgetShortfall(string Scope, string Limit, decimal Of, dec
     /// <summary>When time alone may mend it; null where somebody has to raise the budget.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>The execution whose budget it is, where that is another one's; null elsewhere.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The shortfall in a sentence for people.</summary>
     public string Describe()
     {
@@ -26,7 +29,8 @@ public sealed record BudgetShortfall(string Scope, string Limit, decimal Of, dec
             (_, null) => "the next call's price is unknown",
             (_, { } amount) => $"the next call may need {Number(amount)}",
         };
-        return $"{whose} budget of {Number(Of)} {Limit} has {Number(Left)} left, and {asked}.";
+        var owner = Owner is null ? "" : $" ({Owner})";
+        return $"{whose}{owner} budget of {Number(Of)} {Limit} has {Number(Left)} left, and {asked}.";
     }
 
     internal void WriteFields(Utf8JsonWriter writer)
@@ -44,12 +48,18 @@ public sealed record BudgetShortfall(string Scope, string Limit, decimal Of, dec
         {
             writer.WriteString("until"u8, until.UtcDateTime);
         }
+
+        if (Owner is not null)
+        {
+            writer.WriteString("owner"u8, Owner);
+        }
     }
 
     internal static BudgetShortfall FromJson(JsonObject json) => new(
         json.Text("scope"), json.Text("limit"), json.OptionalDecimal("of") ?? 0, json.OptionalDecimal("left") ?? 0, json.OptionalDecimal("asked"))
     {
         Until = json.OptionalTime("until"),
+        Owner = json.OptionalText("owner"),
     };
 
     private static string Number(decimal amount) => amount.ToString("0.######", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
+using Agents.Core.Json;
 using Agents.Core.Workflows;
 
 namespace Agents.Silo.Budgets;
@@ -17,11 +18,11 @@ internal sealed class FamilyBudgets(IGrainFactory grains, BudgetPatience patienc
     }
 
     /// <summary>Whether sub-workflows count for the execution's own budget.</summary>
-    public static bool IsOwner(ExecutionState execution, Workflow plan) => execution.Budget is not null && plan.AllStates().Any(static state => state is WorkflowState);
+    public static bool IsOwner(ExecutionState execution, Workflow plan) => HasLimits(execution) && plan.AllStates().Any(static state => state is WorkflowState);
 
     /// <summary>Whose budgets a sub-workflow of an execution counts for, the nearest first.</summary>
     public static IEnumerable<string> OwnersAbove(ExecutionState parent)
-        => (parent.Budget is null ? Enumerable.Empty<string>() : [parent.Id]).Concat(parent.Parent?.BudgetOwners ?? []);
+        => (HasLimits(parent) ? [parent.Id] : Enumerable.Empty<string>()).Concat(parent.Parent?.BudgetOwners ?? []);
 
     /// <summary>Reserves in one owner's budget; gives why a call must not be made, or null where it may.</summary>
     public Task<BudgetShortfall?> ReserveAsync(string owner, string scope, string key, TokenUsage most, CancellationToken cancellationToken)
@@ -34,11 +35,21 @@ internal sealed class FamilyBudgets(IGrainFactory grains, BudgetPatience patienc
     public Task SettleAsync(string owner, string key, TokenUsage used)
         => patience.TellAsync(() => GrainOf(owner).Settle(new BudgetRequest { Key = key, Amount = DaySpending.ToAmount(used) }));
 
+    /// <summary>Whether a limit that refused a call is another one by now.</summary>
+    public async Task<bool> IsChangedAsync(string owner, BudgetShortfall shortfall)
+    {
+        var reading = await patience.AskAsync(() => GrainOf(owner).Read(), CancellationToken.None);
+        return Budgeting.AmountOf(Budget.FromJson((JsonObject)JsonValue.Parse(reading.Budget)), shortfall.Limit) != shortfall.Of;
+    }
+
     /// <summary>What an owner and its sub-workflows have spent.</summary>
     public Task<BudgetReading> ReadAsync(string owner) => GrainOf(owner).Read();
 
     /// <summary>An owner's budget was changed.</summary>
     public Task RefreshAsync(string owner) => GrainOf(owner).Refresh();
+
+    // One that a budget above held has no limits of its own.
+    private static bool HasLimits(ExecutionState execution) => execution.Budget is { Limits.IsEmpty: false };
 
     private IFamilyBudgetGrain GrainOf(string owner) => grains.GetGrain<IFamilyBudgetGrain>(owner);
 }
@@ -61,7 +72,7 @@ internal sealed record FamilyShare(FamilyBudgets Budgets, string Self, IReadOnly
                 var scope = owner == Self ? BudgetScope.Execution : BudgetScope.Parent;
                 if (await Budgets.ReserveAsync(owner, scope, key, most, cancellationToken) is { } shortfall)
                 {
-                    return shortfall;
+                    return owner == Self ? shortfall : shortfall with { Owner = owner };
                 }
 
                 reserved++;

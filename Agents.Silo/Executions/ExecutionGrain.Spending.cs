@@ -47,6 +47,19 @@ internal sealed partial class ExecutionGrain
         _ => TokenUsage.None,
     };
 
+    /// <summary>
+    /// Goes on where the budget of an execution above was changed between the refusal and its record: whoever changed it lets go on what is recorded
+    /// as held, and looks for that after the change; so one of the two sees the other.
+    /// </summary>
+    private async Task TryAgainIfChangedAsync()
+    {
+        if (_state is { Status: ExecutionStatus.BudgetExceeded, Budget.Shortfall: { Owner: { } owner } shortfall }
+            && await _services.Families.IsChangedAsync(owner, shortfall))
+        {
+            await AskAsync(new ResumeExecution(Now, null));
+        }
+    }
+
     /// <summary>Tells the ledger what the journal has now.</summary>
     private void Account(ExecutionCommand? recorded)
     {

@@ -125,6 +125,10 @@ internal sealed partial class ExecutionGrain
         {
             _unrecorded.Add((step.Id, step.Attempt));
             await RecordAsync(outcome.ToCommand(step, Now, _services.Jitter()));
+            if (outcome is StepNotAllowed)
+            {
+                await TryAgainIfChangedAsync();
+            }
         }
     }
 

@@ -19,6 +19,7 @@ namespace Agents.Silo.Executions;
 /// <param name="Children">Starts, watches and ends executions for other executions.</param>
 /// <param name="Webhooks">Tells other systems.</param>
 /// <param name="Day">The budget that all executions of a day share.</param>
+/// <param name="Families">The budgets that executions share with their sub-workflows.</param>
 /// <param name="Admission">Bounds how many run at once.</param>
 /// <param name="Secrets">What its executions were given and nothing records.</param>
 /// <param name="Redactor">Takes secrets out of what comes in.</param>
@@ -37,6 +38,7 @@ internal sealed record ExecutionServices(
     ChildExecutions Children,
     WebhookRows Webhooks,
     DayBudget Day,
+    FamilyBudgets Families,
     ExecutionAdmission Admission,
     OpenSecrets Secrets,
     Redactor Redactor,

@@ -69,6 +69,7 @@ public sealed class EventTests
         new ExecutionResumed(At, null),
         new ExecutionBudgetExceeded(At, new BudgetShortfall("execution", "tokens", 100, 3, 50)),
         new ExecutionBudgetExceeded(At, new BudgetShortfall("day", "cost_usd", 0.5m, 0, null) { Until = At.AddHours(3) }),
+        new ExecutionBudgetExceeded(At, new BudgetShortfall("parent", "tokens", 100, 3, 50) { Owner = "e0" }),
         new BudgetChanged(At, new Budget { Tokens = 1, CostUsd = 0.25m, Time = TimeSpan.FromSeconds(90), ModelCalls = 2, ToolCalls = 3 }, "user:ada"),
         new BudgetWarned(At, "cost_usd", 0.41m, 0.5m),
         new StepDeferred(At, Step, 1, 2),
