@@ -49,6 +49,13 @@ internal sealed partial class AgentExecutor(
     public IReadOnlyList<string> Unpriced(Workflow plan, ExecutionOverrides overrides, Budget? budget)
         => budget?.CostUsd is null ? [] : [.. plan.AllStates().OfType<AgentState>().Select(state => Unpriced(plan, state, overrides)).OfType<string>().Distinct()];
 
+    /// <summary>What <c>validating</c> finds about the tools that agents list; what MCP servers have may change from one execution to the next.</summary>
+    public ValueTask<IReadOnlyList<string>> ToolRefusalsAsync(Workflow plan, ExecutionOverrides overrides)
+        => tools.RefusalsAsync(plan, agent => providers.Resolve(ModelOf(plan, agent, overrides)).TryGetModel(out var model, out _) ? model : null);
+
+    private bool IsOffline(Workflow plan, AgentState state, ExecutionState execution)
+        => providers.Resolve(ModelOf(plan, AgentOf(state), execution.Overrides)).TryGetModel(out var model, out _) && model.Capabilities.IsOffline;
+
     private ResolvedModel[] FindProviders(Workflow plan, ExecutionOverrides overrides)
         => [.. ModelsOf(plan, overrides).Select(static asked => asked.Model).Where(static model => model.Source is not null).DistinctBy(static model => model.Source)];
 
@@ -91,10 +98,17 @@ internal sealed partial class AgentExecutor(
         {
             var state = (AgentState)Execution.FindState(plan, step.Branch, step.State)!;
             using var span = ExecutionSource.StartAgent(state.Agent);
+            var (use, missing) = await tools.ForAsync(plan, AgentOf(state), execution, step, record, cancellationToken);
+            if (missing is not null && !IsOffline(plan, state, execution))
+            {
+                // It was there when the execution began: a server that is down may come back.
+                return new StepBroken(new ExecutionError(ErrorCategory.Provider, missing) { Code = "tool_missing" }, []);
+            }
+
             var request = await memory.RememberAsync(plan, state, Request(plan, state, execution, step));
             request = request with
             {
-                Tools = tools.For(plan, request.Agent, execution, step, record),
+                Tools = use,
                 Allowance = await day.AllowanceAsync(ledger, families.ShareOf(execution, plan), step, cancellationToken),
             };
             return await agents.RunAsync(request, tokens(step), cancellationToken) switch
@@ -106,6 +120,10 @@ internal sealed partial class AgentExecutor(
             };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new StepStopped();
+        }
+        catch (AttemptLostException)
         {
             return new StepStopped();
         }
@@ -144,7 +162,7 @@ internal sealed partial class AgentExecutor(
             return $"State '{state.Name}' runs the agent '{state.Agent}', which environment '{state.Environment ?? "default"}' does not have.";
         }
 
-        return tools.Refusal(agent, model);
+        return null;
     }
 
     private static ModelOptions Capped(ModelOptions model, TestRunCaps? caps)

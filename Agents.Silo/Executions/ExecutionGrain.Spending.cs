@@ -35,6 +35,7 @@ internal sealed partial class ExecutionGrain
         [
             .. _services.Agents.Refusals(plan, overrides),
             .. _services.Agents.Unpriced(plan, overrides, dollars),
+            .. await _services.Agents.ToolRefusalsAsync(plan, overrides),
             .. await _services.Children.RefusalsAsync(plan),
             .. await providers,
         ];

@@ -13,6 +13,12 @@ public sealed class ToolCatalog(IEnumerable<ITool> tools, IOptions<ToolsOptions>
     /// <summary>Finds a tool that can be called; null where there is none.</summary>
     public ITool? Find(string name) => _tools.TryGetValue(name, out var tool) && Absence(tool) is null ? tool : null;
 
+    /// <summary>Whether there is a tool of this name, called or not.</summary>
+    public bool Knows(string name) => _tools.ContainsKey(name);
+
+    /// <summary>Whether agents may call a tool, whoever provides it.</summary>
+    public bool Allows(ITool tool) => !options.Value.Disabled.Contains(tool.Name);
+
     /// <summary>Why a tool cannot be called here, and what to do; null where it can.</summary>
     public string? Absence(ITool tool)
         => options.Value.Disabled.Contains(tool.Name) ? $"It is switched off: take it out of {ToolsOptions.Section}:Disabled." : tool.Absence;

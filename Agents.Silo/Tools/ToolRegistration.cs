@@ -1,3 +1,4 @@
+using Agents.Silo.Mcp;
 using Microsoft.Extensions.Options;
 
 namespace Agents.Silo.Tools;
@@ -14,6 +15,7 @@ internal static class ToolRegistration
         services.AddSingleton<ToolCatalog>();
         services.AddSingleton<ToolCaller>();
         services.AddSingleton<AgentTools>();
+        services.AddSingleton<McpServers>();
         services.AddBuiltInTools();
     }
 

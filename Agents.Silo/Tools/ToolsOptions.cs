@@ -31,6 +31,12 @@ public sealed class ToolsOptions
     /// <summary>How many bytes of a web server's answer are read. Default: 1 MiB. More costs memory per call under way.</summary>
     public int MaxResponseBytes { get; set; } = 1 << 20;
 
+    /// <summary>Where environments are, each a folder with <c>mcp-servers/*.json</c>. Default: <c>environments</c> in the folder that the silo is started in.</summary>
+    public string EnvironmentsFolder { get; set; } = "environments";
+
+    /// <summary>The environment that this silo uses. Default: <c>default</c>.</summary>
+    public string Environment { get; set; } = "default";
+
     /// <summary>The search engine behind <c>web_search</c>.</summary>
     public WebSearchOptions WebSearch { get; init; } = new();
 

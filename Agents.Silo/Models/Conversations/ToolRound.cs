@@ -35,7 +35,7 @@ internal sealed class ToolRound(ToolUse use, AgentRequest request)
             var result = ResultOf(pending, answer);
             return await use.Record(use.Step, result)
                 ? (result with { Within = "" }, null)
-                : throw new OperationCanceledException("The attempt is not this activation's any more.", cancellationToken);
+                : throw new AttemptLostException();
         }
         finally
         {

@@ -79,7 +79,7 @@ internal sealed class ToolTurn(ModelCaller caller, AgentRequest request, ToolUse
         var replied = StepOutcome.Replied(use.Step, call, call.Number!.Value, default) with { Within = use.Within };
         if (!await use.Record(use.Step, replied))
         {
-            throw new OperationCanceledException("The attempt is not this activation's any more.", cancellationToken);
+            throw new AttemptLostException();
         }
 
         _conversation = _conversation.With(replied with { Within = "" });

@@ -37,3 +37,6 @@ internal sealed record ToolUse
     /// <summary>The key of a call: the same in every life of the process and in every attempt that makes it.</summary>
     public string KeyOf(int attempt) => Within.Length == 0 ? Step.Id.IdempotencyKey(attempt) : $"{Step.Id.IdempotencyKey(attempt)}:{Within}";
 }
+
+/// <summary>The attempt is another activation's by now: nothing that it does counts any more.</summary>
+internal sealed class AttemptLostException() : Exception("The attempt is another activation's by now.");
