@@ -19,5 +19,8 @@ internal sealed class AgentChatOptions : ChatOptions
     /// <summary>Which call of the attempt this is, from 0.</summary>
     public int CallIndex { get; init; }
 
+    /// <summary>The call's own idempotency key; null where nobody gave one.</summary>
+    public static string? KeyOf(ChatOptions? options) => options is AgentChatOptions { IdempotencyKey: { } key } agent ? $"{key}:{agent.CallIndex}" : null;
+
     public override AgentChatOptions Clone() => new(this);
 }

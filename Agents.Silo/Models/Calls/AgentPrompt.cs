@@ -1,5 +1,4 @@
 using Agents.Core.Json;
-using Agents.Silo.Models.StructuredOutput;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models;
@@ -7,12 +6,12 @@ namespace Agents.Silo.Models;
 /// <summary>The messages of one agent turn: instructions, then task and input, then what went wrong with the last answer.</summary>
 internal static class AgentPrompt
 {
-    public static List<ChatMessage> Messages(AgentRequest request, OutputContract? contract, ModelCapabilities capabilities)
+    public static List<ChatMessage> Messages(AgentRequest request)
     {
         var messages = new List<ChatMessage>(2);
-        if (SystemText(request.Agent.Instructions, capabilities.JsonSchema ? null : contract) is { } system)
+        if (request.Agent.Instructions is { } instructions)
         {
-            messages.Add(new ChatMessage(ChatRole.System, system));
+            messages.Add(new ChatMessage(ChatRole.System, instructions));
         }
 
         messages.Add(new ChatMessage(ChatRole.User, UserText(request.Task, request.Input)));
@@ -27,12 +26,6 @@ internal static class AgentPrompt
             ChatRole.User,
             $"That answer does not match the JSON schema:\n- {string.Join("\n- ", problems)}\nAnswer again with the corrected JSON value alone, without any other text."));
     }
-
-    // A model that cannot be held to a schema is told it in words.
-    private static string? SystemText(string? instructions, OutputContract? told)
-        => told is null or { IsText: true }
-            ? instructions
-            : $"{instructions}{(instructions is null ? "" : "\n\n")}Answer with one JSON value that matches this JSON schema, and with nothing else:\n{told.Asked.ToJson()}";
 
     private static string UserText(string? task, JsonValue? input) => (task, TextOf(input)) switch
     {

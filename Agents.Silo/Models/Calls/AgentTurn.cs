@@ -38,13 +38,13 @@ internal sealed class AgentTurn(ModelCaller caller, AgentRequest request, Resolv
 
     private async Task<AgentReply> AskForTextAsync(CancellationToken cancellationToken)
     {
-        var call = await AskAsync(AgentPrompt.Messages(request, null, model.Capabilities), null, cancellationToken);
+        var call = await AskAsync(AgentPrompt.Messages(request), null, cancellationToken);
         return Succeeded(AgentText.Read(call.Text));
     }
 
     private async Task<AgentReply> AskForAsync(OutputContract contract, CancellationToken cancellationToken)
     {
-        var messages = AgentPrompt.Messages(request, contract, model.Capabilities);
+        var messages = AgentPrompt.Messages(request);
         var call = await AskAsync(messages, contract, cancellationToken);
         if (contract.TryRead(call.Text, out var output, out var problems))
         {
@@ -63,7 +63,7 @@ internal sealed class AgentTurn(ModelCaller caller, AgentRequest request, Resolv
             ModelId = model.Model,
             Temperature = (float?)request.Model.Temperature,
             MaxOutputTokens = request.Model.MaxTokens ?? (request.Allowance is null ? null : CallReservation.DefaultMaxTokens),
-            ResponseFormat = model.Capabilities.JsonSchema && contract is { IsText: false } ? contract.Format : null,
+            ResponseFormat = contract is { IsText: false } ? contract.Format : null,
             IdempotencyKey = request.IdempotencyKey,
             CallIndex = _calls.Count,
         };

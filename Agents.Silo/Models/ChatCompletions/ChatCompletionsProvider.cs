@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Agents.Silo.Models.Wires;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models.ChatCompletions;
@@ -9,7 +10,9 @@ internal sealed class ChatCompletionsProvider(ProviderSettings settings, TimePro
     // A server of somebody's own may offer one model and no list.
     private readonly ModelListing _listing = new(settings, time) { IsOptional = !ProviderDefaults.IsVendor(settings.BaseUrl) };
 
-    public IChatClient ClientFor(string model) => new ChatCompletionsClient(settings, model, time);
+    private readonly ChatCompletionsWire _wire = new(settings);
+
+    public IChatClient ClientFor(string model) => new WireClient(_wire, settings, model, time);
 
     public Task<ProviderHealth> CheckAsync(CancellationToken cancellationToken)
         => _listing.AskAsync("models", Authorize, static answer => ModelNames.In(answer, "data", "id"), cancellationToken);

@@ -1,39 +1,27 @@
+using System.Globalization;
 using System.Text.Json;
+using Agents.Silo.Models.Wires;
 
 namespace Agents.Silo.Models.ChatCompletions;
 
 /// <summary>The error object of Chat Completions: <c>{"error": {message, type, code}}</c>; some servers send the bare message.</summary>
-internal sealed record ChatError(string Message, string? Code)
+internal static class ChatError
 {
-    /// <summary>The error in an answer's body; null where it holds none.</summary>
-    public static ChatError? Read(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return Find(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            // A proxy's page, or nothing: the status says enough.
-            return null;
-        }
-    }
-
-    public static ChatError? Find(JsonElement root)
+    public static WireError? Find(JsonElement root)
         => root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("error", out var error) ? null : error.ValueKind switch
         {
-            JsonValueKind.Object => new ChatError(TextOf(error, "message") ?? "no message", TextOf(error, "code") ?? TextOf(error, "type")),
-            JsonValueKind.String => new ChatError(error.GetString()!, null),
+            JsonValueKind.Object => Of(TextOf(error, "message") ?? "no message", TextOf(error, "code") ?? TextOf(error, "type")),
+            JsonValueKind.String => Of(error.GetString()!, null),
             _ => null,
         };
+
+    private static WireError Of(string message, string? code) => new(message, code)
+    {
+        Status = code == "rate_limit_exceeded" ? 429 : int.TryParse(code, CultureInfo.InvariantCulture, out var status) ? status : null,
+        IsQuota = code is "insufficient_quota" or "billing_hard_limit_reached",
+    };
 
     // llama.cpp sends the HTTP status as a number here.
     private static string? TextOf(JsonElement element, string name)
-        => !element.TryGetProperty(name, out var value) ? null : value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Number => value.GetRawText(),
-            _ => null,
-        };
+        => WireJson.Text(element, name) ?? WireJson.Count(element, name)?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.ClientModel;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -17,53 +16,36 @@ internal static class ChatRequest
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly ConditionalWeakTable<ChatResponseFormatJson, AskedSchema> Schemas = [];
 
-    public static BinaryContent Write(ProviderSettings settings, string model, IEnumerable<ChatMessage> messages, ChatOptions? options)
+    public static ReadOnlyMemory<byte> Write(ProviderSettings settings, string model, IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
         using (var writer = new Utf8JsonWriter(buffer, Compact))
         {
             writer.WriteStartObject();
             writer.WriteString("model", model);
-            WriteMessages(writer, messages, options?.Instructions);
-            WriteLimits(writer, settings, options);
+            ChatMessages.Write(writer, messages, options?.Instructions);
+            ChatTools.Write(writer, settings.Capabilities, options);
+            WriteLimits(writer, settings, model, options);
             WriteResponseFormat(writer, options?.ResponseFormat);
             WriteStreaming(writer, settings);
             writer.WriteEndObject();
         }
 
-        return BinaryContent.Create(BinaryData.FromBytes(buffer.WrittenMemory));
+        return buffer.WrittenMemory;
     }
 
-    private static void WriteMessages(Utf8JsonWriter writer, IEnumerable<ChatMessage> messages, string? instructions)
+    private static void WriteLimits(Utf8JsonWriter writer, ProviderSettings settings, string model, ChatOptions? options)
     {
-        writer.WriteStartArray("messages");
-        if (instructions is not null)
-        {
-            WriteMessage(writer, ChatRole.System, instructions);
-        }
-
-        foreach (var message in messages)
-        {
-            WriteMessage(writer, message.Role, message.Text);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteMessage(Utf8JsonWriter writer, ChatRole role, string text)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("role", role.Value);
-        writer.WriteString("content", text);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteLimits(Utf8JsonWriter writer, ProviderSettings settings, ChatOptions? options)
-    {
-        if (options?.Temperature is { } temperature)
+        var takesSampling = settings.Capabilities.Sampling && !(ProviderDefaults.IsVendor(settings.BaseUrl) && OpenAIModels.ChooseTheirOwnTemperature(model));
+        if (takesSampling && options?.Temperature is { } temperature)
         {
             // A float's shortest text: 0.7, where its double would be 0.699999988079071.
             writer.WriteNumber("temperature", temperature);
+        }
+
+        if (takesSampling && options?.TopP is { } topP)
+        {
+            writer.WriteNumber("top_p", topP);
         }
 
         if (options?.MaxOutputTokens is { } limit)

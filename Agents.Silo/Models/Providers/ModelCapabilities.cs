@@ -9,4 +9,16 @@ public sealed record ModelCapabilities(bool Tools, bool JsonSchema, bool StreamU
 {
     /// <summary>What <c>offline</c> can do.</summary>
     public static readonly ModelCapabilities Offline = new(Tools: false, JsonSchema: true, StreamUsage: true, IsOffline: true);
+
+    /// <summary>It takes a choice of tools: none, any, one by name.</summary>
+    public bool ToolChoice { get; init; } = true;
+
+    /// <summary>It takes a JSON schema also in calls with tools.</summary>
+    public bool JsonSchemaWithTools { get; init; } = true;
+
+    /// <summary>It takes sampling parameters: temperature and the like.</summary>
+    public bool Sampling { get; init; } = true;
+
+    /// <summary>Whether the model can be held to a schema; where not, it is told in words.</summary>
+    public bool TakesSchema(bool withTools) => JsonSchema && (JsonSchemaWithTools || !withTools);
 }

@@ -27,20 +27,21 @@ internal sealed class ModelProviderOptionsValidator : IValidateOptions<ModelProv
             yield break;
         }
 
-        var kind = ProviderDefaults.KindOf(name, connection);
-        if (kind != ProviderDefaults.OpenAIKind)
+        if (ProviderDefaults.KindOf(name, connection) is null)
         {
-            yield return $"{key}:Kind is '{kind}'; set it to 'openai' (this version speaks Chat Completions only) and give a BaseUrl.";
+            yield return connection.Kind is { } kind
+                ? $"{key}:Kind is '{kind}'; set it to 'openai' (any server that speaks Chat Completions), 'anthropic', 'google' or 'ollama'."
+                : $"{key}:Kind is missing; set it to 'openai' (any server that speaks Chat Completions), 'anthropic', 'google' or 'ollama', and give a BaseUrl.";
             yield break;
         }
 
         if (connection.BaseUrl is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https"))
         {
-            yield return $"{key}:BaseUrl is '{url.OriginalString}'; give an absolute http or https URL, with its /v1.";
+            yield return $"{key}:BaseUrl is '{url.OriginalString}'; give an absolute http or https URL.";
         }
         else if (ProviderDefaults.LacksKey(name, connection))
         {
-            yield return $"{key}:ApiKey is missing; set it (or OPENAI_API_KEY), or AuthOptional=true where the server needs none.";
+            yield return $"{key}:ApiKey is missing; set it (or {ProviderDefaults.SettingOf(name)}), or AuthOptional=true where the server needs none.";
         }
 
         if (connection.FirstTokenTimeout <= TimeSpan.Zero || connection.IdleTimeout <= TimeSpan.Zero)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Agents.Core.Workflows;
+using Agents.Silo.Models.Anthropic;
 using Agents.Silo.Models.ChatCompletions;
+using Agents.Silo.Models.Google;
 using Agents.Silo.Models.Offline;
 using Microsoft.Extensions.Options;
 
@@ -123,7 +125,12 @@ public sealed class ModelProviders : IDisposable
     private IModelProvider ProviderOf(ProviderSettings settings)
         => _providers.GetOrAdd(settings, key => new Lazy<IModelProvider>(() => Create(key))).Value;
 
-    private ChatCompletionsProvider Create(ProviderSettings settings) => new(settings, _time);
+    private IModelProvider Create(ProviderSettings settings) => settings.Kind switch
+    {
+        ProviderDefaults.AnthropicKind => new AnthropicProvider(settings, _time),
+        ProviderDefaults.GoogleKind => new GoogleProvider(settings, _time),
+        _ => new ChatCompletionsProvider(settings, _time),
+    };
 
     private bool TrySettle(ProviderSnapshot current, string provider, string? apiBase, out ProviderSettings settings, [NotNullWhen(false)] out ModelFailure? failure)
     {

@@ -3,22 +3,38 @@ namespace Agents.Silo.Models;
 /// <summary>How one provider is reached and what it can do.</summary>
 public sealed class ProviderConnection
 {
-    /// <summary>The wire protocol: <c>openai</c> (Chat Completions, any server that speaks it). Default: told by the provider's name.</summary>
+    /// <summary>
+    /// The wire protocol: <c>openai</c> (Chat Completions, any server that speaks it), <c>anthropic</c>, <c>google</c>, or <c>ollama</c>, which is
+    /// <c>openai</c> at its usual address. Default: told by the provider's name.
+    /// </summary>
     public string? Kind { get; set; }
 
-    /// <summary>Base URL, with its <c>/v1</c>. Default: the vendor's own, <c>http://localhost:11434/v1</c> for <c>ollama</c>.</summary>
+    /// <summary>
+    /// Base URL: with its <c>/v1</c> for <c>openai</c>, without a version for <c>anthropic</c> and <c>google</c>. Default: the vendor's own,
+    /// <c>http://localhost:11434/v1</c> for <c>ollama</c>.
+    /// </summary>
     public Uri? BaseUrl { get; set; }
 
-    /// <summary>The key, sent as bearer token. Default: none (<c>OPENAI_API_KEY</c> for <c>openai</c>).</summary>
+    /// <summary>The key. Default: none (<c>OPENAI_API_KEY</c>, <c>ANTHROPIC_API_KEY</c>, <c>GOOGLE_API_KEY</c> or <c>GEMINI_API_KEY</c> for the provider of that name).</summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>The version of the API that is asked for, where the protocol has one. Default: the one that this program was made with.</summary>
-    public string? ApiVersion { get; set; }
-
-    /// <summary>Model of agents that name none. Default: <c>gpt-4o-mini</c> at OpenAI itself, else none.</summary>
+    /// <summary>
+    /// Model of agents that name none. Default: <c>gpt-4o-mini</c>, <c>claude-haiku-4-5</c> or <c>gemini-2.5-flash-lite</c> at the vendors themselves, else none.
+    /// </summary>
     public string? DefaultModel { get; set; }
 
-    /// <summary>Whether the server works without a key. Default: true unless it is OpenAI itself.</summary>
+    /// <summary>
+    /// Version of the API, for <c>anthropic</c> and <c>google</c>. Default: <c>2023-06-01</c>, which still obeys a workflow's temperature (<c>2026-10-21</c>
+    /// has none, and it is left out); <c>v1beta</c>.
+    /// </summary>
+    public string? ApiVersion { get; set; }
+
+    /// <summary>
+    /// How the key is sent. Default: as bearer token for <c>openai</c>, and for <c>anthropic</c> from version 2026-10-21 on; else in the vendor's own header.
+    /// </summary>
+    public ProviderAuth? Auth { get; set; }
+
+    /// <summary>Whether the server works without a key. Default: true unless it is the vendor itself.</summary>
     public bool? AuthOptional { get; set; }
 
     /// <summary>Field that limits the answer's length. Default: <c>MaxCompletionTokens</c> at OpenAI itself, else <c>MaxTokens</c>, which every server knows.</summary>
@@ -27,7 +43,19 @@ public sealed class ProviderConnection
     /// <summary>Whether the server takes tools. Default: true.</summary>
     public bool SupportsTools { get; set; } = true;
 
-    /// <summary>Whether the server takes <c>response_format: json_schema</c>. Default: true; off, the schema goes into the prompt, which models follow less well.</summary>
+    /// <summary>Whether the server takes a choice of tools (none, any, one by name). Default: true, false for <c>ollama</c>; off, the choice is the model's.</summary>
+    public bool? SupportsToolChoice { get; set; }
+
+    /// <summary>Whether the server takes a JSON schema in a call with tools. Default: true, false for <c>google</c>, whose models before Gemini 3 refuse it.</summary>
+    public bool? SupportsJsonSchemaWithTools { get; set; }
+
+    /// <summary>
+    /// Whether the server takes temperature and the like. Default: true, false for <c>anthropic</c> from version 2026-10-21 on; off, they are left out, also
+    /// where a workflow sets them.
+    /// </summary>
+    public bool? SupportsSampling { get; set; }
+
+    /// <summary>Whether the server takes a JSON schema for the answer. Default: true; off, the schema goes into the prompt, which models follow less well.</summary>
     public bool SupportsJsonSchema { get; set; } = true;
 
     /// <summary>Whether the server takes <c>stream_options.include_usage</c>. Default: true; off, tokens are estimated.</summary>
@@ -51,6 +79,16 @@ public sealed class ProviderConnection
         connection.ApiVersion = stored.ApiVersion ?? ApiVersion;
         return connection;
     }
+}
+
+/// <summary>The ways to send a key.</summary>
+public enum ProviderAuth
+{
+    /// <summary><c>Authorization: Bearer</c>.</summary>
+    Bearer,
+
+    /// <summary>The vendor's own header: <c>x-api-key</c>, <c>x-goog-api-key</c>.</summary>
+    ApiKeyHeader,
 }
 
 /// <summary>The two names of one limit in Chat Completions.</summary>

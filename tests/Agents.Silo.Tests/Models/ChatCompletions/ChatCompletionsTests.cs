@@ -5,7 +5,7 @@ using Agents.Testing.Models;
 
 namespace Agents.Silo.Tests.Models.ChatCompletions;
 
-public sealed class ChatCompletionsClientTests
+public sealed class ChatCompletionsTests
 {
     private const string Key = "sk-very-secret-0123456789";
 

@@ -1,14 +1,14 @@
-namespace Agents.Silo.Models.ChatCompletions;
+namespace Agents.Silo.Models.Wires;
 
 /// <summary>How long a call waits in silence: a while for the first sign, then a while after each.</summary>
-internal sealed class ChatPatience : IDisposable
+internal sealed class WirePatience : IDisposable
 {
     private readonly ProviderSettings _settings;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _silence;
     private readonly CancellationTokenSource _either;
 
-    public ChatPatience(ProviderSettings settings, TimeProvider time, CancellationToken caller)
+    public WirePatience(ProviderSettings settings, TimeProvider time, CancellationToken caller)
     {
         _settings = settings;
         _caller = caller;

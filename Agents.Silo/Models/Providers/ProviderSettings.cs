@@ -1,0 +1,20 @@
+namespace Agents.Silo.Models;
+
+/// <summary>A provider's settings with every gap filled.</summary>
+internal sealed record ProviderSettings(
+    string Name,
+    string Kind,
+    Uri BaseUrl,
+    string? ApiKey,
+    string? DefaultModel,
+    TokenLimitField TokenLimitField,
+    ModelCapabilities Capabilities,
+    TimeSpan FirstTokenTimeout,
+    TimeSpan IdleTimeout)
+{
+    /// <summary>Version of the API; empty for protocols that have it in the base URL.</summary>
+    public string ApiVersion { get; init; } = "";
+
+    /// <summary>How the key is sent.</summary>
+    public ProviderAuth Auth { get; init; }
+}
