@@ -1,3 +1,4 @@
+using Agents.Silo.Models.Gates;
 using Agents.Silo.Models.Wires;
 using Microsoft.Extensions.AI;
 
@@ -7,12 +8,17 @@ namespace Agents.Silo.Models.Anthropic;
 internal sealed class AnthropicProvider(ProviderSettings settings, TimeProvider time) : IModelProvider
 {
     private readonly AnthropicWire _wire = new(settings);
+    private readonly ProviderGate _gate = new(settings, time);
     private readonly ModelListing _listing = new(settings, time) { IsOptional = !ProviderDefaults.IsVendor(settings.BaseUrl) };
 
-    public IChatClient ClientFor(string model) => new WireClient(_wire, settings, model, time);
+    public IChatClient ClientFor(string model) => new GatedChatClient(new WireClient(_wire, settings, model, time), _gate);
 
     public Task<ProviderHealth> CheckAsync(CancellationToken cancellationToken)
         => _listing.AskAsync("v1/models", request => AnthropicHeaders.Set(request, settings), static answer => ModelNames.In(answer, "data", "id"), cancellationToken);
 
-    public void Dispose() => _wire.Dispose();
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _wire.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Agents.Silo.Models.Gates;
 using Agents.Silo.Models.Wires;
 using Microsoft.Extensions.AI;
 
@@ -11,15 +12,14 @@ internal sealed class ChatCompletionsProvider(ProviderSettings settings, TimePro
     private readonly ModelListing _listing = new(settings, time) { IsOptional = !ProviderDefaults.IsVendor(settings.BaseUrl) };
 
     private readonly ChatCompletionsWire _wire = new(settings);
+    private readonly ProviderGate _gate = new(settings, time);
 
-    public IChatClient ClientFor(string model) => new WireClient(_wire, settings, model, time);
+    public IChatClient ClientFor(string model) => new GatedChatClient(new WireClient(_wire, settings, model, time), _gate);
 
     public Task<ProviderHealth> CheckAsync(CancellationToken cancellationToken)
         => _listing.AskAsync("models", Authorize, static answer => ModelNames.In(answer, "data", "id"), cancellationToken);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _gate.Dispose();
 
     private void Authorize(HttpRequestMessage request)
     {

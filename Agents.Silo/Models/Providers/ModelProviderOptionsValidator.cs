@@ -48,6 +48,21 @@ internal sealed class ModelProviderOptionsValidator : IValidateOptions<ModelProv
         {
             yield return $"{key}: FirstTokenTimeout and IdleTimeout must be positive, e.g. 00:00:30.";
         }
+
+        if (connection.MaxConcurrentCalls < 1)
+        {
+            yield return $"{key}:MaxConcurrentCalls is {connection.MaxConcurrentCalls}; set it to 1 or more.";
+        }
+
+        if (connection.BreakAfter < 2)
+        {
+            yield return $"{key}:BreakAfter is {connection.BreakAfter}; set it to 2 or more.";
+        }
+
+        if (connection.BreakFor < TimeSpan.FromSeconds(0.5) || connection.BreakFor > TimeSpan.FromDays(1))
+        {
+            yield return $"{key}:BreakFor is {connection.BreakFor}; set it to between 00:00:00.5 and 1.00:00:00.";
+        }
     }
 
     private static IEnumerable<string> DefaultProblems(ModelProviderOptions options)

@@ -3,6 +3,11 @@ namespace Agents.Silo.Models;
 /// <summary>How one provider is reached and what it can do.</summary>
 public sealed class ProviderConnection
 {
+    internal const int DefaultMaxConcurrentCalls = 64;
+    internal const int DefaultBreakAfter = 10;
+
+    internal static readonly TimeSpan DefaultBreakFor = TimeSpan.FromSeconds(15);
+
     /// <summary>
     /// The wire protocol: <c>openai</c> (Chat Completions, any server that speaks it), <c>anthropic</c>, <c>google</c>, or <c>ollama</c>, which is
     /// <c>openai</c> at its usual address. Default: told by the provider's name.
@@ -66,6 +71,21 @@ public sealed class ProviderConnection
 
     /// <summary>Longest silence between two tokens. Default: 60 s.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Calls at once, over all models of the provider; the others wait in line. Default: 64; more may run into the provider's limits of rate, fewer make
+    /// wide workflows wait.
+    /// </summary>
+    public int MaxConcurrentCalls { get; set; } = DefaultMaxConcurrentCalls;
+
+    /// <summary>
+    /// After how many provider errors and timeouts in a row, within a minute, the provider is left alone for a while. From 2. Default: 10; fewer spare
+    /// executions that wait, and stop all of them for an outage of seconds.
+    /// </summary>
+    public int BreakAfter { get; set; } = DefaultBreakAfter;
+
+    /// <summary>How long the provider is left alone before one call tries again. Half a second to a day. Default: 15 s.</summary>
+    public TimeSpan BreakFor { get; set; } = DefaultBreakFor;
 
     /// <summary>The same connection with what was set at run time laid over it.</summary>
     internal ProviderConnection With(StoredProvider stored)

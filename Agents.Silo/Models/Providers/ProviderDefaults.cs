@@ -101,7 +101,12 @@ internal static class ProviderDefaults
         connection.TokenLimitField ?? TokenLimitField.MaxTokens,
         CapabilitiesOf(connection),
         connection.FirstTokenTimeout,
-        connection.IdleTimeout);
+        connection.IdleTimeout)
+    {
+        MaxConcurrentCalls = connection.MaxConcurrentCalls,
+        BreakAfter = connection.BreakAfter,
+        BreakFor = connection.BreakFor,
+    };
 
     private static ModelCapabilities CapabilitiesOf(ProviderConnection connection) => new(connection.SupportsTools, connection.SupportsJsonSchema, connection.SupportsStreamUsage)
     {

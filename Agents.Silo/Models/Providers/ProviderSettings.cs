@@ -17,4 +17,13 @@ internal sealed record ProviderSettings(
 
     /// <summary>How the key is sent.</summary>
     public ProviderAuth Auth { get; init; }
+
+    /// <summary>Calls at once.</summary>
+    public int MaxConcurrentCalls { get; init; } = ProviderConnection.DefaultMaxConcurrentCalls;
+
+    /// <summary>Failures in a row after which the provider is left alone.</summary>
+    public int BreakAfter { get; init; } = ProviderConnection.DefaultBreakAfter;
+
+    /// <summary>How long it is left alone.</summary>
+    public TimeSpan BreakFor { get; init; } = ProviderConnection.DefaultBreakFor;
 }
