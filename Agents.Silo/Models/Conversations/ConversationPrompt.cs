@@ -7,9 +7,9 @@ namespace Agents.Silo.Models;
 /// <summary>The messages of an agent that uses tools: what it was asked, then what was said since, as far as it fits.</summary>
 internal static class ConversationPrompt
 {
-    public static List<ChatMessage> Messages(AgentRequest request, OutputContract? contract, ModelCapabilities capabilities, Conversation conversation, int historyTokens)
+    public static List<ChatMessage> Messages(AgentRequest request, OutputContract? contract, Conversation conversation, int historyTokens)
     {
-        var messages = AgentPrompt.Messages(request, contract, capabilities);
+        var messages = AgentPrompt.Messages(request);
         var leftOut = History.LeftOut(conversation, historyTokens);
         if (leftOut > 0)
         {

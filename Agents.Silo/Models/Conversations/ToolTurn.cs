@@ -89,13 +89,13 @@ internal sealed class ToolTurn(ModelCaller caller, AgentRequest request, ToolUse
     private async ValueTask<ModelCallRecord> CallModelAsync(OutputContract? contract, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var messages = ConversationPrompt.Messages(request, contract, model.Capabilities, _conversation, use.Caller.Options.HistoryTokens);
+        var messages = ConversationPrompt.Messages(request, contract, _conversation, use.Caller.Options.HistoryTokens);
         var options = new AgentChatOptions
         {
             ModelId = model.Model,
             Temperature = (float?)request.Model.Temperature,
             MaxOutputTokens = request.Model.MaxTokens ?? (request.Allowance is null ? null : CallReservation.DefaultMaxTokens),
-            ResponseFormat = model.Capabilities.JsonSchema && contract is { IsText: false } ? contract.Format : null,
+            ResponseFormat = contract is { IsText: false } ? contract.Format : null,
             IdempotencyKey = use.KeyOf(use.Step.Attempt),
             CallIndex = _conversation.NextCall,
             Tools = _declarations,
