@@ -149,6 +149,18 @@ public sealed record ModelCallRecord
     /// <summary>What the call used.</summary>
     public TokenCount Tokens { get; init; } = TokenCount.None;
 
+    /// <summary>The part of the input tokens that the provider had in its cache.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>The part of the input tokens that the provider put into its cache.</summary>
+    public long CacheWriteTokens { get; init; }
+
+    /// <summary>The part of the output tokens that the model only thought.</summary>
+    public long ReasoningTokens { get; init; }
+
+    /// <summary>The models of the list that were asked before this one and gave no answer, with the reasons; empty where it was the first.</summary>
+    public IReadOnlyList<SkippedModelRecord> Skipped { get; init; } = [];
+
     /// <summary>US dollars; null where the price is unknown.</summary>
     public decimal? CostUsd { get; init; }
 
@@ -158,3 +170,10 @@ public sealed record ModelCallRecord
     /// <summary>How long the call took.</summary>
     public double DurationSeconds { get; init; }
 }
+
+/// <summary>A model that was asked first and gave no answer.</summary>
+/// <param name="Provider">The provider.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Category">Why: <c>provider_error</c>, <c>rate_limited</c> or <c>timeout</c>.</param>
+/// <param name="Message">Why, for people.</param>
+public sealed record SkippedModelRecord(string Provider, string Model, string Category, string Message);

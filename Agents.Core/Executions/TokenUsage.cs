@@ -10,6 +10,15 @@ public readonly record struct TokenUsage(long InputTokens, long OutputTokens, de
     /// <summary>How many calls of tools, retries included.</summary>
     public int ToolCalls { get; init; }
 
+    /// <summary>The part of the input that the provider had in its cache.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>The part of the input that the provider put into its cache.</summary>
+    public long CacheWriteTokens { get; init; }
+
+    /// <summary>The part of the output that the model only thought.</summary>
+    public long ReasoningTokens { get; init; }
+
     /// <summary>Nothing used.</summary>
     public static TokenUsage None => new(0, 0, 0m, 0);
 
@@ -24,6 +33,9 @@ public readonly record struct TokenUsage(long InputTokens, long OutputTokens, de
         left.ModelCalls + right.ModelCalls)
     {
         ToolCalls = left.ToolCalls + right.ToolCalls,
+        CachedInputTokens = left.CachedInputTokens + right.CachedInputTokens,
+        CacheWriteTokens = left.CacheWriteTokens + right.CacheWriteTokens,
+        ReasoningTokens = left.ReasoningTokens + right.ReasoningTokens,
     };
 
     /// <summary>The first without the second; an unknown cost makes the difference unknown.</summary>
@@ -34,5 +46,8 @@ public readonly record struct TokenUsage(long InputTokens, long OutputTokens, de
         left.ModelCalls - right.ModelCalls)
     {
         ToolCalls = left.ToolCalls - right.ToolCalls,
+        CachedInputTokens = left.CachedInputTokens - right.CachedInputTokens,
+        CacheWriteTokens = left.CacheWriteTokens - right.CacheWriteTokens,
+        ReasoningTokens = left.ReasoningTokens - right.ReasoningTokens,
     };
 }

@@ -45,20 +45,19 @@ internal static class AgentDefinitionReader
     {
         var llm = ModelReader.Read(keys.Mapping("llm")) ?? ModelOptions.Default;
         var config = keys.Mapping("config");
-        var model = keys.Text("model");
+        var (model, fallbacks) = ModelReader.Models(keys);
         var slash = model?.IndexOf('/') ?? -1;
         var own = new ModelOptions
         {
-            Provider = slash > 0 ? ModelReader.CheckProvider(ProviderOf(model![..slash]), keys.Find("model")!, keys.Bag) : null,
+            Provider = slash > 0 ? ModelReader.CheckProvider(ModelReader.ProviderOf(model![..slash]), keys.Find("model")!, keys.Bag) : null,
             Model = slash > 0 ? model![(slash + 1)..] : model,
+            Fallbacks = fallbacks,
             Temperature = config?.Number("temperature", 0, 2),
             MaxTokens = (int?)(config?.Integer("maxOutputTokens", 1) ?? config?.Integer("max_tokens", 1)),
         };
         config?.Finish("topP", "topK", "stopSequences");
         return own.Over(llm);
     }
-
-    private static string ProviderOf(string prefix) => prefix is "googleai" or "gemini" or "vertexai" ? "google" : prefix;
 
     private static JsonValue? Schema(MappingReader keys, string section, string direct)
     {

@@ -56,6 +56,9 @@ public sealed record ModelOptions
     /// <summary>The provider's name of the model.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Models that are asked in turn where <see cref="Model"/> gives no answer for a while; null means none.</summary>
+    public IReadOnlyList<ModelChoice>? Fallbacks { get; init; }
+
     /// <summary>0 to 1.</summary>
     public double? Temperature { get; init; }
 
@@ -70,6 +73,8 @@ public sealed record ModelOptions
     {
         Provider = Provider ?? fallback.Provider,
         Model = Model ?? fallback.Model,
+        // A model is set with its fallbacks, or without any.
+        Fallbacks = Model is null && Provider is null ? Fallbacks ?? fallback.Fallbacks : Fallbacks,
         Temperature = Temperature ?? fallback.Temperature,
         MaxTokens = MaxTokens ?? fallback.MaxTokens,
         ApiBase = ApiBase ?? fallback.ApiBase,

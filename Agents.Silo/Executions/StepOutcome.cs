@@ -27,8 +27,9 @@ internal abstract record StepOutcome(IReadOnlyList<ModelCallRecord> Calls)
         Model = call.Model,
         Text = call.Text,
         FinishReason = call.FinishReason,
-        Usage = new TokenUsage(call.InputTokens, call.OutputTokens, call.CostUsd, 1),
+        Usage = call.Usage,
         Duration = call.Duration,
+        Skipped = call.Skipped,
         ToolCalls = call.Number is null ? null : RecordedAnswers.Requests(call.Message),
         Message = call.Number is null ? null : RecordedAnswers.Parts(call.Message),
     };

@@ -62,6 +62,9 @@ public sealed record ModelFailure
     /// <summary>The provider declined to answer this prompt.</summary>
     public static ModelFailure Refused(string message) => new(ErrorCategory.Validation, "content_refused", message);
 
+    /// <summary>The same failure, with what became of the models that were asked after it.</summary>
+    internal ModelFailure With(string further) => new(Category, Code, $"{Message} {further}") { RetryAfter = RetryAfter, Status = Status };
+
     /// <summary>No answer in time.</summary>
     public static ModelFailure TimedOut(string message, int? status = null) => new(ErrorCategory.Timeout, "timeout", message) { Status = status };
 

@@ -34,6 +34,9 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
     /// <summary>How long the call took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>The models that were asked before this one and gave no answer; empty where it was the first.</summary>
+    public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
+
     /// <summary>
     /// The tool calls that it asks for; empty where it asks for none. Null where the agent has no tools: such an answer is no part of a conversation.
     /// </summary>
@@ -81,6 +84,7 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
         WriteOptional(writer, "finish_reason"u8, FinishReason);
         writer.WriteNumber("input_tokens"u8, Usage.InputTokens);
         writer.WriteNumber("output_tokens"u8, Usage.OutputTokens);
+        WriteParts(writer);
         if (Usage.CostUsd is { } cost)
         {
             writer.WriteNumber("cost_usd"u8, cost);
@@ -97,10 +101,37 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
             WriteValue(writer, "message"u8, Message);
         }
 
+        if (Skipped.Count > 0)
+        {
+            writer.WriteStartArray("skipped"u8);
+            foreach (var model in Skipped)
+            {
+                model.Write(writer);
+            }
+
+            writer.WriteEndArray();
+        }
+
         WriteOptional(writer, "within"u8, Within.Length == 0 ? null : Within);
         if (IsReused)
         {
             writer.WriteBoolean("reused"u8, true);
+        }
+    }
+
+    // Most calls have none of these.
+    private void WriteParts(Utf8JsonWriter writer)
+    {
+        WritePart("cached_input_tokens", Usage.CachedInputTokens);
+        WritePart("cache_write_tokens", Usage.CacheWriteTokens);
+        WritePart("reasoning_tokens", Usage.ReasoningTokens);
+
+        void WritePart(string name, long tokens)
+        {
+            if (tokens > 0)
+            {
+                writer.WriteNumber(name, tokens);
+            }
         }
     }
 
@@ -112,7 +143,13 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
             Model = json.Text("model"),
             Text = json.Text("text"),
             FinishReason = json.OptionalText("finish_reason"),
-            Usage = new TokenUsage(json.OptionalLong("input_tokens") ?? 0, json.OptionalLong("output_tokens") ?? 0, json.OptionalDecimal("cost_usd"), 1),
+            Usage = new TokenUsage(json.OptionalLong("input_tokens") ?? 0, json.OptionalLong("output_tokens") ?? 0, json.OptionalDecimal("cost_usd"), 1)
+            {
+                CachedInputTokens = json.OptionalLong("cached_input_tokens") ?? 0,
+                CacheWriteTokens = json.OptionalLong("cache_write_tokens") ?? 0,
+                ReasoningTokens = json.OptionalLong("reasoning_tokens") ?? 0,
+            },
+            Skipped = json.Find("skipped") is JsonArray skipped ? [.. skipped.Select(SkippedModel.Read)] : [],
             Duration = TimeSpan.FromSeconds(json.OptionalNumber("duration_seconds") ?? 0),
             ToolCalls = json.Find("tool_calls") is JsonArray calls ? [.. calls.Cast<JsonObject>().Select(ToolRequest.FromJson)] : null,
             Message = json.Find("message"),

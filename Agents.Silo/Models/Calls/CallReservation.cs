@@ -37,7 +37,7 @@ internal sealed class CallReservation(ModelCaller caller, CallAllowance allowanc
         {
             await (call is null
                 ? allowance.ReleaseAsync(number)
-                : allowance.SettleAsync(number, new TokenUsage(call.InputTokens, call.OutputTokens, call.CostUsd, 1)));
+                : allowance.SettleAsync(number, call.Usage));
         }
     }
 

@@ -1,3 +1,5 @@
+using Agents.Core.Executions;
+using Agents.Core.Executions.Events;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models;
@@ -21,6 +23,32 @@ public sealed record ModelCallRecord(
     TimeSpan Duration,
     decimal? CostUsd)
 {
+    /// <summary>The part of the input that the provider had in its cache.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>The part of the input that the provider put into its cache.</summary>
+    public long CacheWriteTokens { get; init; }
+
+    /// <summary>The part of the output that the model only thought.</summary>
+    public long ReasoningTokens { get; init; }
+
+    /// <summary>The model as it calls itself in the answer; null where it does not.</summary>
+    public string? AnsweredBy { get; init; }
+
+    /// <summary>The provider's id of the answer; null where it has none.</summary>
+    public string? ResponseId { get; init; }
+
+    /// <summary>The models that were asked before this one and gave no answer.</summary>
+    public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
+
+    /// <summary>What the call used.</summary>
+    public TokenUsage Usage => new(InputTokens, OutputTokens, CostUsd, 1)
+    {
+        CachedInputTokens = CachedInputTokens,
+        CacheWriteTokens = CacheWriteTokens,
+        ReasoningTokens = ReasoningTokens,
+    };
+
     /// <summary>The answer with all its parts: thoughts, text, calls of tools. What the provider wants back in the next call.</summary>
     public required ChatMessage Message { get; init; }
 

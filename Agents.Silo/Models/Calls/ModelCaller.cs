@@ -1,3 +1,4 @@
+using Agents.Core.Executions;
 using Agents.Silo.Models.Messages;
 using Agents.Silo.Models.Telemetry;
 using Microsoft.Extensions.AI;
@@ -7,8 +8,27 @@ namespace Agents.Silo.Models;
 /// <summary>Makes one call and counts it: time, tokens, money, span.</summary>
 internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, TimeProvider time)
 {
-    /// <exception cref="ModelCallException">The provider gave no answer.</exception>
-    public async ValueTask<ModelCallRecord> AskAsync(
+    /// <summary>Asks the model; where it gives no answer for a while, asks its fallbacks in turn.</summary>
+    /// <exception cref="ModelCallException">No model gave an answer.</exception>
+    public ValueTask<ModelCallRecord> AskAsync(
+        ResolvedModel model, string agent, List<ChatMessage> messages, ChatOptions options, Action<string>? onToken, CancellationToken cancellationToken)
+        => model.Fallbacks.Count == 0
+            ? AskOneAsync(model, agent, messages, options, onToken, cancellationToken)
+            : ModelFallback.AskAsync(model, options, (each, chat) => AskOneAsync(each, agent, messages, chat, onToken, cancellationToken));
+
+    /// <summary>The most that so many tokens cost, whichever model answers; null where one price is unknown.</summary>
+    public decimal? CostOf(ResolvedModel model, long inputTokens, long outputTokens)
+    {
+        var cost = prices.MostOf(model.Provider, model.Model, inputTokens, outputTokens);
+        foreach (var fallback in model.Fallbacks)
+        {
+            cost = prices.MostOf(fallback.Provider, fallback.Model, inputTokens, outputTokens) is { } other && cost is { } known ? Math.Max(known, other) : null;
+        }
+
+        return cost;
+    }
+
+    private async ValueTask<ModelCallRecord> AskOneAsync(
         ResolvedModel model, string agent, List<ChatMessage> messages, ChatOptions options, Action<string>? onToken, CancellationToken cancellationToken)
     {
         using var span = telemetry.Start(model, agent, options, messages);
@@ -28,9 +48,6 @@ internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, 
             throw;
         }
     }
-
-    /// <summary>What so many tokens cost; null where the price is unknown.</summary>
-    public decimal? CostOf(ResolvedModel model, long inputTokens, long outputTokens) => prices.CostOf(model.Provider, model.Model, inputTokens, outputTokens);
 
     private static async ValueTask<ChatResponse> StreamAsync(
         IChatClient client, List<ChatMessage> messages, ChatOptions options, Action<string> onToken, CancellationToken cancellationToken)
@@ -56,9 +73,15 @@ internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, 
         var text = answer.Text;
         var input = answer.Usage?.InputTokenCount ?? messages.Sum(static message => TokenEstimate.Of(message.Text));
         var output = answer.Usage?.OutputTokenCount ?? TokenEstimate.Of(text);
-        var cost = prices.CostOf(model.Provider, model.Model, input, output);
+        var usage = answer.Usage is { } counted ? UsageCounts.Read(counted, input, output) : new TokenUsage(input, output, null, 1);
+        var cost = prices.CostOf(model.Provider, model.Model, usage);
         return new ModelCallRecord(model.Provider, model.Model, input, output, text, answer.FinishReason?.Value, duration, cost)
         {
+            CachedInputTokens = usage.CachedInputTokens,
+            CacheWriteTokens = usage.CacheWriteTokens,
+            ReasoningTokens = usage.ReasoningTokens,
+            AnsweredBy = answer.ModelId,
+            ResponseId = answer.ResponseId,
             Message = answer.Messages is [.., var last] ? last : new ChatMessage(ChatRole.Assistant, text),
         };
     }

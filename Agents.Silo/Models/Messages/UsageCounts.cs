@@ -1,3 +1,4 @@
+using Agents.Core.Executions;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models.Messages;
@@ -16,6 +17,18 @@ internal static class UsageCounts
         }
 
         return usage;
+    }
+
+    /// <summary>The counts with all that is known of their parts, which are never more than the whole.</summary>
+    public static TokenUsage Read(UsageDetails usage, long input, long output)
+    {
+        var cached = Math.Clamp(usage.CachedInputTokenCount ?? 0, 0, input);
+        return new TokenUsage(input, output, null, 1)
+        {
+            CachedInputTokens = cached,
+            CacheWriteTokens = Math.Clamp(CacheWriteOf(usage), 0, input - cached),
+            ReasoningTokens = Math.Clamp(usage.ReasoningTokenCount ?? 0, 0, output),
+        };
     }
 
     /// <summary>How many tokens of the input were written to the provider's cache.</summary>

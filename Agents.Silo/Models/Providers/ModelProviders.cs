@@ -61,14 +61,8 @@ public sealed class ModelProviders : IDisposable
     /// <summary>The model that these settings mean, or why there is none.</summary>
     public ModelResolution Resolve(ModelOptions options)
     {
-        var current = _current;
-        var provider = options.Provider ?? current.DefaultProvider;
-        if (current.Providers.Count == 0 || IsOffline(provider))
-        {
-            return ResolveOffline(current, provider, options.Model);
-        }
-
-        return current.Resolved.TryGetValue(new ModelKey(provider, options.Model, options.ApiBase), out var model) ? model : ResolveReal(current, provider, options);
+        var resolution = ResolveFirst(options);
+        return options.Fallbacks is { Count: > 0 } fallbacks && resolution is ResolvedModel { Capabilities.IsOffline: false } first ? WithFallbacks(first, fallbacks, options) : resolution;
     }
 
     /// <summary>Whether a provider answers and takes the key. Costs no tokens. Asks every time: who asks often keeps the answer for a while.</summary>
@@ -93,6 +87,45 @@ public sealed class ModelProviders : IDisposable
         }
 
         _offlineProvider.Dispose();
+    }
+
+    private ModelResolution ResolveFirst(ModelOptions options)
+    {
+        var current = _current;
+        var provider = options.Provider ?? current.DefaultProvider;
+        if (current.Providers.Count == 0 || IsOffline(provider))
+        {
+            return ResolveOffline(current, provider, options.Model);
+        }
+
+        return current.Resolved.TryGetValue(new ModelKey(provider, options.Model, options.ApiBase), out var model) ? model : ResolveReal(current, provider, options);
+    }
+
+    // Each must be there: a list that was never whole would be noticed on the day that it is needed.
+    private ModelResolution WithFallbacks(ResolvedModel first, IReadOnlyList<ModelChoice> choices, ModelOptions options)
+    {
+        var models = new List<ResolvedModel>(choices.Count);
+        foreach (var choice in choices)
+        {
+            var resolution = ResolveFirst(ChoiceOf(choice, first.Provider, options.ApiBase));
+            if (resolution is not ResolvedModel model)
+            {
+                return resolution;
+            }
+
+            models.Add(model);
+        }
+
+        return first with { Fallbacks = models };
+    }
+
+    // A provider that the operator named is known here only.
+    private ModelOptions ChoiceOf(ModelChoice choice, string provider, string? apiBase)
+    {
+        var slash = choice.Provider is null ? choice.Model.IndexOf('/') : -1;
+        return slash > 0 && _current.Providers.ContainsKey(choice.Model[..slash])
+            ? new ModelOptions { Provider = choice.Model[..slash], Model = choice.Model[(slash + 1)..] }
+            : new ModelOptions { Provider = choice.Provider ?? provider, Model = choice.Model, ApiBase = choice.Provider is null || choice.Provider == provider ? apiBase : null };
     }
 
     // Echo, script and sample are offline's own models; any other name is a real model's, which an offline answer must not carry.

@@ -28,6 +28,9 @@ public sealed record ResolvedModel(string Provider, string Model, IChatClient Cl
 {
     /// <summary>The provider that gives it; null for what answers in this process.</summary>
     internal IModelProvider? Source { get; init; }
+
+    /// <summary>The models that are asked in turn where this one gives no answer for a while.</summary>
+    public IReadOnlyList<ResolvedModel> Fallbacks { get; init; } = [];
 }
 
 /// <summary>No such model here; the failure's message names the setting to set.</summary>

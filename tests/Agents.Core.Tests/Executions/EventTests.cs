@@ -109,6 +109,25 @@ public sealed class EventTests
     public void Event_WrittenAndRead_IsTheSame(ExecutionEvent happened) => EventText.RoundTrip(happened).ShouldBe(happened);
 
     [Fact]
+    public void PartsOfTokensAndSkippedModels_AreKept_AndLeftOutWhereThereAreNone()
+    {
+        var replied = new ModelReplied(At, Step, 1, 0)
+        {
+            Provider = "p",
+            Model = "m",
+            Text = "",
+            Usage = new TokenUsage(30, 40, 0.5m, 1) { CachedInputTokens = 10, CacheWriteTokens = 5, ReasoningTokens = 20 },
+            Skipped = [new SkippedModel("q", "n", ErrorCategory.RateLimited, "slow down")],
+        };
+        var read = EventText.RoundTrip(replied).ShouldBeOfType<ModelReplied>();
+        read.Usage.ShouldBe(replied.Usage);
+        read.Skipped.ShouldBe(replied.Skipped);
+        EventText.Write(replied).ShouldContain(""""skipped":[{"provider":"q","model":"n","category":"rate_limited","message":"slow down"}]"""");
+        EventText.Write(replied with { Usage = new TokenUsage(30, 40, 0.5m, 1), Skipped = [] })
+            .ShouldEndWith(""""text":"","input_tokens":30,"output_tokens":40,"cost_usd":0.5,"duration_seconds":0}"""");
+    }
+
+    [Fact]
     public void EventsWithWrites_WrittenAndRead_AreTheSame()
     {
         var succeeded = new StepSucceeded(At, Step, "s", 1, JsonObject.Of(("a", 2.5))) { Writes = [new ContextWrite("steps.s", "$"), new ContextWrite("x", "a")], Next = "t" };
