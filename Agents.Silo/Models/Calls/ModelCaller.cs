@@ -39,7 +39,7 @@ internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, 
                 ? await model.Client.GetResponseAsync(messages, options, cancellationToken)
                 : await StreamAsync(model.Client, messages, options, onToken, cancellationToken);
             var call = Record(model, messages, answer, time.GetElapsedTime(started));
-            telemetry.Answered(span, call);
+            telemetry.Answered(span, model, call);
             return call;
         }
         catch (ModelCallException exception)

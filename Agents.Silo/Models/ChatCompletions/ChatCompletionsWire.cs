@@ -39,7 +39,7 @@ internal sealed class ChatCompletionsWire(ProviderSettings settings) : IModelWir
         return WireAnswer.Of((await _client.GetChatClient(model).CompleteChatAsync(content, request)).GetRawResponse());
     }
 
-    public WireReader NewReader(string model, IReadOnlyList<AIChatMessage> messages) => new ChatReader(model, messages);
+    public WireReader NewReader(string model, IReadOnlyList<AIChatMessage> messages) => new ChatReader(messages);
 
     public WireError? FindError(JsonElement body) => ChatError.Find(body);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace Agents.Silo.Models.ChatCompletions;
 
 /// <summary>Reads a stream of chunks, or a whole completion.</summary>
-internal sealed class ChatReader(string model, IReadOnlyList<ChatMessage> messages) : WireReader
+internal sealed class ChatReader(IReadOnlyList<ChatMessage> messages) : WireReader
 {
     private readonly ToolCallPieces _calls = new(messages);
     private bool _isRefused;
@@ -51,7 +51,7 @@ internal sealed class ChatReader(string model, IReadOnlyList<ChatMessage> messag
         return contents.Count == 0 && reason is null ? null : new ChatResponseUpdate(ChatRole.Assistant, contents)
         {
             ResponseId = WireJson.Text(root, "id"),
-            ModelId = WireJson.Text(root, "model") ?? model,
+            ModelId = WireJson.Text(root, "model"),
             FinishReason = _isRefused ? ChatFinishReason.ContentFilter : reason is null ? null : new ChatFinishReason(reason),
         };
     }
@@ -82,5 +82,5 @@ internal sealed class ChatReader(string model, IReadOnlyList<ChatMessage> messag
     }
 
     private ChatResponseUpdate? TakeCalls()
-        => _calls.Take() is { Count: > 0 } calls ? new ChatResponseUpdate(ChatRole.Assistant, [.. calls]) { ModelId = model } : null;
+        => _calls.Take() is { Count: > 0 } calls ? new ChatResponseUpdate(ChatRole.Assistant, [.. calls]) : null;
 }

@@ -5,6 +5,7 @@ using Agents.Silo.Models.Anthropic;
 using Agents.Silo.Models.ChatCompletions;
 using Agents.Silo.Models.Google;
 using Agents.Silo.Models.Offline;
+using Agents.Silo.Models.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Agents.Silo.Models;
@@ -149,11 +150,21 @@ public sealed class ModelProviders : IDisposable
 
         return current.Resolved.GetOrAdd(
             new ModelKey(provider, options.Model, options.ApiBase),
-            _ => Resolve(ProviderOf(settings), provider, model, settings.Capabilities));
+            _ => Resolve(ProviderOf(settings), settings, model));
     }
 
-    private static ResolvedModel Resolve(IModelProvider source, string provider, string model, ModelCapabilities capabilities)
-        => new(provider, model, source.ClientFor(model), capabilities) { Source = source };
+    private static ResolvedModel Resolve(IModelProvider source, ProviderSettings settings, string model)
+        => new(settings.Name, model, source.ClientFor(model), settings.Capabilities)
+        {
+            Source = source,
+            Address = settings.BaseUrl,
+            Vendor = settings.Kind switch
+            {
+                ProviderDefaults.AnthropicKind => ProviderDefaults.AnthropicKind,
+                ProviderDefaults.GoogleKind => GenAIConventions.Gemini,
+                _ => settings.Name,
+            },
+        };
 
     private IModelProvider ProviderOf(ProviderSettings settings)
         => _providers.GetOrAdd(settings, key => new Lazy<IModelProvider>(() => Create(key))).Value;

@@ -29,6 +29,12 @@ public sealed record ResolvedModel(string Provider, string Model, IChatClient Cl
     /// <summary>The provider that gives it; null for what answers in this process.</summary>
     internal IModelProvider? Source { get; init; }
 
+    /// <summary>Where it is reached; null for what answers in this process.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>The provider's name as traces and metrics have it.</summary>
+    public string Vendor { get; init; } = Provider;
+
     /// <summary>The models that are asked in turn where this one gives no answer for a while.</summary>
     public IReadOnlyList<ResolvedModel> Fallbacks { get; init; } = [];
 }

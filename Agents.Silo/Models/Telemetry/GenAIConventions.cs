@@ -14,12 +14,22 @@ internal static class GenAIConventions
     public const string ResponseFinishReasons = "gen_ai.response.finish_reasons";
     public const string UsageInputTokens = "gen_ai.usage.input_tokens";
     public const string UsageOutputTokens = "gen_ai.usage.output_tokens";
+    public const string UsageCacheReadTokens = "gen_ai.usage.cache_read.input_tokens";
+    public const string UsageCacheCreationTokens = "gen_ai.usage.cache_creation.input_tokens";
+    public const string UsageReasoningTokens = "gen_ai.usage.reasoning.output_tokens";
+    public const string ResponseId = "gen_ai.response.id";
+    public const string ResponseModel = "gen_ai.response.model";
+    public const string ServerAddress = "server.address";
+    public const string ServerPort = "server.port";
     public const string InputMessages = "gen_ai.input.messages";
     public const string OutputMessages = "gen_ai.output.messages";
     public const string ErrorType = "error.type";
     public const string TokenType = "gen_ai.token.type";
 
     public const string Chat = "chat";
+
+    /// <summary>Google's Gemini API among the providers' names.</summary>
+    public const string Gemini = "gcp.gemini";
 
     public const string TokenUsage = "gen_ai.client.token.usage";
     public const string OperationDuration = "gen_ai.client.operation.duration";

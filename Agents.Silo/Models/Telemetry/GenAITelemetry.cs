@@ -27,7 +27,8 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
 
         // Samplers decide by what is there at the start.
         var activity = Source.StartActivity($"{Chat} {model.Model}", ActivityKind.Client, default(ActivityContext), [
-            new(OperationName, Chat), new(ProviderName, model.Provider), new(RequestModel, model.Model), new(AgentName, agent)]);
+            new(OperationName, Chat), new(ProviderName, model.Vendor), new(RequestModel, model.Model), new(AgentName, agent),
+            new(ServerAddress, model.Address?.Host), new(ServerPort, model.Address?.Port)]);
         activity?.SetTag(RequestStream, true)
             .SetTag(OutputType, chat.ResponseFormat is ChatResponseFormatJson ? "json" : "text")
             .SetTag(RequestTemperature, chat.Temperature)
@@ -40,17 +41,22 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
         return activity;
     }
 
-    public void Answered(Activity? activity, ModelCallRecord call)
+    public void Answered(Activity? activity, ResolvedModel model, ModelCallRecord call)
     {
         activity?.SetTag(UsageInputTokens, call.InputTokens)
             .SetTag(UsageOutputTokens, call.OutputTokens)
+            .SetTag(UsageCacheReadTokens, NullIfNone(call.CachedInputTokens))
+            .SetTag(UsageCacheCreationTokens, NullIfNone(call.CacheWriteTokens))
+            .SetTag(UsageReasoningTokens, NullIfNone(call.ReasoningTokens))
+            .SetTag(ResponseId, call.ResponseId)
+            .SetTag(ResponseModel, call.AnsweredBy)
             .SetTag(ResponseFinishReasons, call.FinishReason is null ? null : new[] { call.FinishReason });
         if (_captureContent)
         {
-            activity?.SetTag(OutputMessages, MessageContent.Output(call.Text, call.FinishReason));
+            activity?.SetTag(OutputMessages, MessageContent.Output(call.Message, call.FinishReason));
         }
 
-        _instruments.Record(call);
+        _instruments.Record(model, call);
     }
 
     public void Failed(Activity? activity, ResolvedModel model, ModelFailure failure, TimeSpan duration)
@@ -60,6 +66,8 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
     }
 
     public void Dispose() => _instruments.Dispose();
+
+    private static long? NullIfNone(long tokens) => tokens == 0 ? null : tokens;
 
     private sealed class Instruments : IDisposable
     {
@@ -75,17 +83,17 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
                 OperationDuration, "s", "Duration of calls.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBuckets });
         }
 
-        public void Record(ModelCallRecord call)
+        public void Record(ResolvedModel model, ModelCallRecord call)
         {
             if (_tokens.Enabled)
             {
-                _tokens.Record(call.InputTokens, [.. Tags(call.Provider, call.Model), new(TokenType, "input")]);
-                _tokens.Record(call.OutputTokens, [.. Tags(call.Provider, call.Model), new(TokenType, "output")]);
+                _tokens.Record(call.InputTokens, [.. Tags(model), new(TokenType, "input")]);
+                _tokens.Record(call.OutputTokens, [.. Tags(model), new(TokenType, "output")]);
             }
 
             if (_duration.Enabled)
             {
-                _duration.Record(call.Duration.TotalSeconds, Tags(call.Provider, call.Model));
+                _duration.Record(call.Duration.TotalSeconds, Tags(model));
             }
         }
 
@@ -93,13 +101,13 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
         {
             if (_duration.Enabled)
             {
-                _duration.Record(duration.TotalSeconds, [.. Tags(model.Provider, model.Model), new(ErrorType, failure.Category)]);
+                _duration.Record(duration.TotalSeconds, [.. Tags(model), new(ErrorType, failure.Category)]);
             }
         }
 
         public void Dispose() => _meter.Dispose();
 
-        private static KeyValuePair<string, object?>[] Tags(string provider, string model)
-            => [new(OperationName, Chat), new(ProviderName, provider), new(RequestModel, model)];
+        private static KeyValuePair<string, object?>[] Tags(ResolvedModel model)
+            => [new(OperationName, Chat), new(ProviderName, model.Vendor), new(RequestModel, model.Model), new(ServerAddress, model.Address?.Host)];
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Agents.Silo.Models.Telemetry;
+using Agents.Silo.Tests.Models.Conformance;
 using Agents.Testing.Models;
 
 namespace Agents.Silo.Tests.Models.Telemetry;
@@ -40,6 +41,26 @@ public sealed class GenAITelemetryTests
         await host.AskAsync("hello");
         (spans.Single().GetTagItem("error.type"), spans.Single().Status).ShouldBe(("provider_error", ActivityStatusCode.Error));
         server.Requests[0].TraceParent.ShouldContain(spans.Single().TraceId.ToHexString(), customMessage: "the trace goes on at the provider");
+    }
+
+    [Theory]
+    [InlineData("openai", "openai")]
+    [InlineData("anthropic", "anthropic")]
+    [InlineData("google", "gcp.gemini")]
+    public async Task EachVendor_HasItsName_AndTheWholeOfItsTokens(string provider, string vendor)
+    {
+        using var spans = new Spans();
+        await using var subject = await WireSubject.StartAsync(
+            provider, TimeProvider.System, ["Models:CaptureContent=true"],
+            new ModelAnswer.Streamed(["ok"]) { Thought = ("hm", "c2lnbmF0dXJl"), Usage = new ScriptedUsage(100, 50, Cached: 60, Reasoning: 30) });
+        await subject.Host.AskAsync("hello");
+        var span = spans.Single();
+        (span.DisplayName, span.GetTagItem("gen_ai.provider.name"), span.GetTagItem("server.address"), span.GetTagItem("server.port"))
+            .ShouldBe(("chat scripted", vendor, "127.0.0.1", subject.Server.BaseUrl.Port));
+        (span.GetTagItem("gen_ai.usage.input_tokens"), span.GetTagItem("gen_ai.usage.cache_read.input_tokens"), span.GetTagItem("gen_ai.usage.reasoning.output_tokens")).ShouldBe((100L, 60L, 30L));
+        span.GetTagItem("gen_ai.response.model").ShouldBe("scripted-2026");
+        span.GetTagItem("gen_ai.output.messages")!.ToString().ShouldNotBeNull().ShouldNotContain("c2lnbmF0dXJl", customMessage: "signatures are for the provider");
+        span.GetTagItem("gen_ai.output.messages")!.ToString().ShouldNotBeNull().ShouldContain("""{"type":"reasoning","content":"hm"}""");
     }
 
     // Other tests make calls at the same time: only those inside this test's own trace count.
