@@ -158,6 +158,9 @@ public sealed record ModelCallRecord
     /// <summary>The part of the output tokens that the model only thought.</summary>
     public long ReasoningTokens { get; init; }
 
+    /// <summary>How the answer breaks the output schema, where the workflow accepts such answers; empty where it does not.</summary>
+    public IReadOnlyList<string> Degraded { get; init; } = [];
+
     /// <summary>The models of the list that were asked before this one and gave no answer, with the reasons; empty where it was the first.</summary>
     public IReadOnlyList<SkippedModelRecord> Skipped { get; init; } = [];
 

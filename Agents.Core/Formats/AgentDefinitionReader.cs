@@ -52,6 +52,7 @@ internal static class AgentDefinitionReader
             Provider = slash > 0 ? ModelReader.CheckProvider(ModelReader.ProviderOf(model![..slash]), keys.Find("model")!, keys.Bag) : null,
             Model = slash > 0 ? model![(slash + 1)..] : model,
             Fallbacks = fallbacks,
+            OnDegraded = ModelReader.OnDegraded(keys, "onDegraded"),
             Temperature = config?.Number("temperature", 0, 2),
             MaxTokens = (int?)(config?.Integer("maxOutputTokens", 1) ?? config?.Integer("max_tokens", 1)),
         };

@@ -4,7 +4,7 @@ using Agents.Core.Workflows;
 
 namespace Agents.Core.Formats;
 
-/// <summary>Reads <c>llm {provider, model, temperature, max_tokens, api_base}</c>; <c>model</c> may be a list.</summary>
+/// <summary>Reads <c>llm {provider, model, temperature, max_tokens, api_base, on_degraded}</c>; <c>model</c> may be a list.</summary>
 internal static class ModelReader
 {
     public static readonly string[] Providers = ["openai", "anthropic", "google", "ollama", "offline"];
@@ -26,6 +26,7 @@ internal static class ModelReader
             Temperature = keys.Number("temperature", 0, 1),
             MaxTokens = (int?)keys.Integer("max_tokens", 1),
             ApiBase = keys.Text("api_base"),
+            OnDegraded = OnDegraded(keys, "on_degraded"),
         };
         keys.Finish();
         return options;
@@ -42,6 +43,13 @@ internal static class ModelReader
 
         return models.Count == 0 ? (null, null) : (models[0], models.Count > 1 ? [.. models.Skip(1).Select(Choice)] : null);
     }
+
+    public static DegradedPolicy? OnDegraded(MappingReader keys, string key) => keys.Choice(key, "fail", "accept") switch
+    {
+        "fail" => DegradedPolicy.Fail,
+        "accept" => DegradedPolicy.Accept,
+        _ => null,
+    };
 
     /// <summary>The provider that the part of a model's name before a slash means; others are parts of names.</summary>
     public static string ProviderOf(string prefix) => prefix is "googleai" or "gemini" or "vertexai" ? "google" : prefix;

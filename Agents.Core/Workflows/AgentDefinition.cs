@@ -68,6 +68,9 @@ public sealed record ModelOptions
     /// <summary>Base URL of an OpenAI-compatible server.</summary>
     public string? ApiBase { get; init; }
 
+    /// <summary>What becomes of an answer that does not match the output schema, not even when asked again; null means that it fails the step.</summary>
+    public DegradedPolicy? OnDegraded { get; init; }
+
     /// <summary>These settings, with gaps filled from <paramref name="fallback"/>.</summary>
     public ModelOptions Over(ModelOptions fallback) => new()
     {
@@ -78,7 +81,18 @@ public sealed record ModelOptions
         Temperature = Temperature ?? fallback.Temperature,
         MaxTokens = MaxTokens ?? fallback.MaxTokens,
         ApiBase = ApiBase ?? fallback.ApiBase,
+        OnDegraded = OnDegraded ?? fallback.OnDegraded,
     };
+}
+
+/// <summary>What becomes of an answer that does not match its output schema.</summary>
+public enum DegradedPolicy
+{
+    /// <summary>The attempt fails as <c>degraded_output</c>.</summary>
+    Fail,
+
+    /// <summary>The step goes on with what there is, as JSON where it is any, and a warning with it.</summary>
+    Accept,
 }
 
 /// <summary>An agent's memory.</summary>

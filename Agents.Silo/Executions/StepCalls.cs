@@ -23,6 +23,7 @@ internal static class StepCalls
             CacheWriteTokens = replied.Usage.CacheWriteTokens,
             ReasoningTokens = replied.Usage.ReasoningTokens,
             Skipped = [.. replied.Skipped.Select(static model => new SkippedModelRecord(model.Provider, model.Model, model.Category, model.Message))],
+            Degraded = replied.Degraded,
             CostUsd = replied.Usage.CostUsd,
             CompletedAt = replied.At,
             DurationSeconds = replied.Duration.TotalSeconds,

@@ -30,6 +30,7 @@ internal abstract record StepOutcome(IReadOnlyList<ModelCallRecord> Calls)
         Usage = call.Usage,
         Duration = call.Duration,
         Skipped = call.Skipped,
+        Degraded = call.Degraded,
         ToolCalls = call.Number is null ? null : RecordedAnswers.Requests(call.Message),
         Message = call.Number is null ? null : RecordedAnswers.Parts(call.Message),
     };

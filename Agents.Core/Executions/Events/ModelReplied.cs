@@ -34,6 +34,9 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
     /// <summary>How long the call took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>How the answer breaks the output schema, where it was accepted all the same; empty where it does not, or was not.</summary>
+    public IReadOnlyList<string> Degraded { get; init; } = [];
+
     /// <summary>The models that were asked before this one and gave no answer; empty where it was the first.</summary>
     public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
 
@@ -101,6 +104,11 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
             WriteValue(writer, "message"u8, Message);
         }
 
+        if (Degraded.Count > 0)
+        {
+            WriteValue(writer, "degraded"u8, JsonArray.From(Degraded.Select(static problem => (JsonValue)problem)));
+        }
+
         if (Skipped.Count > 0)
         {
             writer.WriteStartArray("skipped"u8);
@@ -149,6 +157,7 @@ public sealed record ModelReplied(DateTimeOffset At, StepId StepId, int Attempt,
                 CacheWriteTokens = json.OptionalLong("cache_write_tokens") ?? 0,
                 ReasoningTokens = json.OptionalLong("reasoning_tokens") ?? 0,
             },
+            Degraded = json.Find("degraded") is JsonArray degraded ? [.. degraded.OfType<JsonString>().Select(static problem => problem.Value)] : [],
             Skipped = json.Find("skipped") is JsonArray skipped ? [.. skipped.Select(SkippedModel.Read)] : [],
             Duration = TimeSpan.FromSeconds(json.OptionalNumber("duration_seconds") ?? 0),
             ToolCalls = json.Find("tool_calls") is JsonArray calls ? [.. calls.Cast<JsonObject>().Select(ToolRequest.FromJson)] : null,

@@ -1,5 +1,6 @@
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas;
+using Agents.Core.Workflows;
 using Agents.Silo.Models.StructuredOutput;
 using Microsoft.Extensions.AI;
 
@@ -53,7 +54,15 @@ internal sealed class AgentTurn(ModelCaller caller, AgentRequest request, Resolv
 
         AgentPrompt.AddFeedback(messages, call.Text, problems);
         call = await AskAsync(messages, contract, cancellationToken);
-        return contract.TryRead(call.Text, out output, out problems) ? Succeeded(output) : Failed(Degraded(call, problems));
+        return contract.TryRead(call.Text, out output, out problems) ? Succeeded(output)
+            : request.Model.OnDegraded == DegradedPolicy.Accept ? Accepted(contract, call, problems)
+            : Failed(Degraded(call, problems));
+    }
+
+    private AgentReply.Succeeded Accepted(OutputContract contract, ModelCallRecord call, IReadOnlyList<string> problems)
+    {
+        _calls[^1] = call with { Degraded = problems };
+        return Succeeded(contract.BestOf(call.Text));
     }
 
     private async ValueTask<ModelCallRecord> AskAsync(List<ChatMessage> messages, OutputContract? contract, CancellationToken cancellationToken)

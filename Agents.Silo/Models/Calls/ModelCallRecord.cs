@@ -41,6 +41,9 @@ public sealed record ModelCallRecord(
     /// <summary>The models that were asked before this one and gave no answer.</summary>
     public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
 
+    /// <summary>How the answer breaks the output schema, where it is accepted all the same.</summary>
+    public IReadOnlyList<string> Degraded { get; init; } = [];
+
     /// <summary>What the call used.</summary>
     public TokenUsage Usage => new(InputTokens, OutputTokens, CostUsd, 1)
     {

@@ -1,5 +1,6 @@
 using Agents.Core.Executions.Conversations;
 using Agents.Core.JsonSchemas;
+using Agents.Core.Workflows;
 using Agents.Silo.Executions;
 using Agents.Silo.Models.StructuredOutput;
 using Microsoft.Extensions.AI;
@@ -127,6 +128,11 @@ internal sealed class ToolTurn(ModelCaller caller, AgentRequest request, ToolUse
         }
 
         var answers = _conversation.Rounds.Count(static round => round.Reply.ToolCalls!.Count == 0) + calls.Count;
+        if (answers >= 2 && calls.Count == 1 && request.Model.OnDegraded == DegradedPolicy.Accept)
+        {
+            return new AgentReply.Succeeded(contract.BestOf(text), [calls[0] with { Degraded = problems }]);
+        }
+
         return answers < 2 ? null : new AgentReply.Failed(
             ModelFailure.DegradedOutput($"Agent '{request.Agent.Name}' ({model.Provider}, {model.Model}) did not answer as its output schema asks, not even when told so: {string.Join("; ", problems)}."), calls);
     }

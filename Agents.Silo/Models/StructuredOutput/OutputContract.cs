@@ -65,6 +65,9 @@ internal sealed class OutputContract
         return problems.Count == 0;
     }
 
+    /// <summary>What an answer that does not match is worth: its JSON, else its text.</summary>
+    public JsonValue BestOf(string text) => JsonValue.TryParse(text, out var value) || JsonRepair.TryRepair(text, out value) ? Unwrap(value) : text;
+
     private JsonValue Unwrap(JsonValue value) => _isWrapped && value is JsonObject { Count: 1 } answer ? answer.Find(Wrapper) ?? value : value;
 
     private List<string> Problems(JsonValue value) => [.. _schema.Validate(value).Errors.Take(MostProblems).Select(static error => error.ToString())];

@@ -117,13 +117,15 @@ public sealed class EventTests
             Model = "m",
             Text = "",
             Usage = new TokenUsage(30, 40, 0.5m, 1) { CachedInputTokens = 10, CacheWriteTokens = 5, ReasoningTokens = 20 },
+            Degraded = ["/score: not a number"],
             Skipped = [new SkippedModel("q", "n", ErrorCategory.RateLimited, "slow down")],
         };
         var read = EventText.RoundTrip(replied).ShouldBeOfType<ModelReplied>();
         read.Usage.ShouldBe(replied.Usage);
         read.Skipped.ShouldBe(replied.Skipped);
+        read.Degraded.ShouldBe(replied.Degraded);
         EventText.Write(replied).ShouldContain(""""skipped":[{"provider":"q","model":"n","category":"rate_limited","message":"slow down"}]"""");
-        EventText.Write(replied with { Usage = new TokenUsage(30, 40, 0.5m, 1), Skipped = [] })
+        EventText.Write(replied with { Usage = new TokenUsage(30, 40, 0.5m, 1), Skipped = [], Degraded = [] })
             .ShouldEndWith(""""text":"","input_tokens":30,"output_tokens":40,"cost_usd":0.5,"duration_seconds":0}"""");
     }
 

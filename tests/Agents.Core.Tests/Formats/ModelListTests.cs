@@ -33,6 +33,21 @@ public sealed class ModelListTests
     }
 
     [Fact]
+    public void DegradedAnswers_AreTheAgentsMatter_ThenTheWorkflows()
+    {
+        var load = Samples.Load("""
+            llm: {on_degraded: accept}
+            agents:
+              strict: {instructions: "Write verse.", onDegraded: fail}
+              loose: {instructions: "Write verse."}
+            states: [{name: s, type: agent, agent: strict, task: Write, next: t}, {name: t, type: agent, agent: loose, task: Write, end: true}]
+            """);
+
+        load.Diagnostics.ShouldBeEmpty();
+        load.Workflow!.States.OfType<AgentState>().Select(state => state.Definition!.Model.Over(load.Workflow.Model).OnDegraded).ShouldBe([DegradedPolicy.Fail, DegradedPolicy.Accept]);
+    }
+
+    [Fact]
     public void EmptyList_IsAnError()
         => Samples.Load("""
             llm: {model: []}

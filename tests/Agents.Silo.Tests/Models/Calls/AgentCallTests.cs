@@ -57,6 +57,27 @@ public sealed class AgentCallTests
         server.Requests[1].LastMessage.ShouldContain("/score");
     }
 
+    [Theory]
+    [InlineData("""{"score": "high"}""", """{"score":"high"}""")]
+    [InlineData("no idea", "\"no idea\"")]
+    public async Task DegradedAnswer_IsAcceptedWhereTheWorkflowSaysSo_WithAWarning(string answer, string output)
+    {
+        await using var server = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("bad"), OpenAIAnswer.Text(answer));
+        await using var host = ModelHost.With($"AGENTS_OPENAI_BASE_URL={server.BaseUrl}", "AGENTS_OPENAI_MODEL=m");
+        var reply = await host.AskAsync("Rate", Score, new ModelOptions { OnDegraded = DegradedPolicy.Accept });
+        reply.Output().ToJson().ShouldBe(output);
+        reply.Calls.Select(static call => call.Degraded.Count).ShouldBe([0, 1], "both rungs are counted, and the last one says what is wrong");
+        reply.Calls.Sum(static call => call.OutputTokens).ShouldBe(14);
+    }
+
+    [Fact]
+    public async Task AnswerThatMatches_IsNoDegradedOne()
+    {
+        await using var server = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("""{"score": 3}"""));
+        await using var host = ModelHost.With($"AGENTS_OPENAI_BASE_URL={server.BaseUrl}", "AGENTS_OPENAI_MODEL=m");
+        (await host.AskAsync("Rate", Score, new ModelOptions { OnDegraded = DegradedPolicy.Accept })).Calls.ShouldHaveSingleItem().Degraded.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task AnswerCutAtItsLimit_SaysHowToRaiseIt()
     {
