@@ -9,6 +9,7 @@ using Agents.Client.Models;
 using Agents.Client.Retention;
 using Agents.Client.Secrets;
 using Agents.Client.Status;
+using Agents.Client.Tools;
 using Agents.Client.Webhooks;
 using Agents.Client.Workflows;
 
@@ -38,6 +39,7 @@ public sealed class AgentsClient
         Secrets = new SecretsClient(_connection);
         Providers = new ProvidersClient(_connection);
         Memory = new MemoryClient(_connection);
+        Tools = new ToolsClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -66,6 +68,9 @@ public sealed class AgentsClient
 
     /// <summary>What agents remember: list, delete.</summary>
     public MemoryClient Memory { get; }
+
+    /// <summary>Tools that agents can call.</summary>
+    public ToolsClient Tools { get; }
 
     /// <summary>Whether the server does its work. A server that is starting or degraded answers too; see <see cref="HealthRecord.Status"/>.</summary>
     public Task<HealthRecord> GetHealthAsync(CancellationToken cancellationToken = default)

@@ -22,6 +22,7 @@ internal static class AgentsCommand
         MemoryCommand.Create(),
         ProvidersCommand.Create(),
         SecretsCommand.Create(),
+        ToolsCommand.Create(),
         SchemaCommand.Create(),
         CompletionCommand.Create(),
         StartCommand.Create(),

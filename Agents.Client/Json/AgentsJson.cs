@@ -12,6 +12,7 @@ using Agents.Client.Retention;
 using Agents.Client.Secrets;
 using Agents.Client.Status;
 using Agents.Client.Streams;
+using Agents.Client.Tools;
 using Agents.Client.Webhooks;
 using Agents.Client.Workflows;
 
@@ -49,7 +50,9 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ItemPage<ExecutionSummary>))]
 [JsonSerializable(typeof(ItemPage<MemoryRecord>))]
 [JsonSerializable(typeof(ItemPage<OutgoingWebhook>))]
+[JsonSerializable(typeof(ItemPage<McpServerRecord>))]
 [JsonSerializable(typeof(ItemPage<StepRecord>))]
+[JsonSerializable(typeof(ItemPage<ToolRecord>))]
 [JsonSerializable(typeof(ItemPage<WorkflowSummary>))]
 [JsonSerializable(typeof(ItemPage<WorkflowVersion>))]
 [JsonSerializable(typeof(OutgoingWebhook))]

@@ -82,6 +82,7 @@ public static class EngineHosting
         app.MapSecrets();
         app.MapProviders();
         app.MapMemory();
+        app.MapTools();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")

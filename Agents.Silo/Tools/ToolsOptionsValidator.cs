@@ -33,7 +33,7 @@ internal sealed class ToolsOptionsValidator : IValidateOptions<ToolsOptions>
 
         foreach (var network in options.AllowedNetworks.Where(static network => !IPNetwork.TryParse(network, out _)))
         {
-            yield return $"{ToolsOptions.Section}:AllowedNetworks has '{network}'; write networks as 10.1.0.0/16 (the address without bits beyond its length).";
+            yield return $"{ToolsOptions.Section}:AllowedNetworks has '{network}'; write networks as 10.1.0.0/16.";
         }
 
         if (options.MaxResponseBytes is < 1_024 or > 256 << 20)

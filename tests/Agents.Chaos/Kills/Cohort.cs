@@ -16,8 +16,9 @@ internal sealed class Cohort : IAsyncDisposable
     private readonly Random _random;
     private readonly ScriptedOpenAIServer _model;
 
-    private Cohort(Scenario scenario, ScriptedOpenAIServer model)
+    private Cohort(Scenario scenario, ScriptedOpenAIServer model, CountingTool tool)
     {
+        Tool = tool;
         Scenario = scenario;
         Crowd = new Crowd(scenario);
         _random = new Random(scenario.Seed);
@@ -36,12 +37,21 @@ internal sealed class Cohort : IAsyncDisposable
     /// <summary>Model calls recorded in the journals when the silo was killed, by how many lives it had had.</summary>
     public List<HashSet<string>> Recorded { get; } = [];
 
+    /// <summary>The tool that agents call.</summary>
+    public CountingTool Tool { get; }
+
+    /// <summary>Tool calls with a recorded result when the silo was killed, by how many lives it had had.</summary>
+    public List<HashSet<string>> Results { get; } = [];
+
     /// <summary>The model calls that came, in order: the life of the silo that asked, and the call's idempotency key.</summary>
     public IReadOnlyList<(int Life, string Key)> Calls
         => [.. _model.Requests.Select(static request => (int.Parse(request.Path.Split('/')[1], CultureInfo.InvariantCulture), request.IdempotencyKey))];
 
     public static async Task<Cohort> CreateAsync(int seed)
-        => new(new Scenario(seed), await ScriptedOpenAIServer.StartAsync(static request => FakeReply.ToAnswer(request.LastMessage, Attempt(request))));
+    {
+        var tool = await CountingTool.StartAsync();
+        return new Cohort(new Scenario(seed), await ScriptedOpenAIServer.StartAsync(request => FakeReply.ToAnswer(request, Attempt(request), tool.Url)), tool);
+    }
 
     /// <summary>Runs it to its end, and <paramref name="look"/> while the last silo is still there.</summary>
     public async Task RunAsync(Func<AgentsClient, Task> look)
@@ -72,6 +82,7 @@ internal sealed class Cohort : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _model.DisposeAsync();
+        await Tool.DisposeAsync();
         if (!KeepsData)
         {
             Directory.Delete(Data, recursive: true);
@@ -82,10 +93,12 @@ internal sealed class Cohort : IAsyncDisposable
 
     private async Task<SiloProcess> StartSiloAsync(int life)
     {
+        Tool.Life = life;
         var silo = await SiloProcess.StartAsync(Data, new Dictionary<string, string>
         {
             ["Models__Providers__openai__BaseUrl"] = _model.BaseUrlFor(life.ToString(CultureInfo.InvariantCulture)).ToString(),
             ["Models__Providers__openai__DefaultModel"] = "m",
+            ["Tools__AllowedNetworks__0"] = "127.0.0.1/32",
         });
         if (life == 0)
         {
@@ -114,6 +127,7 @@ internal sealed class Cohort : IAsyncDisposable
     {
         var left = Journals.Copy(Data);
         Recorded.Add([.. Journals.OfFolder(left).RecordedCalls()]);
+        Results.Add([.. Journals.OfFolder(left).RecordedResults()]);
         Directory.Delete(left, recursive: true);
     }
 

@@ -16,16 +16,19 @@ public sealed class CohortTests
     // Most of the time a cohort waits: for a silo to start, for a slow model.
     private const int AtOnce = 3;
 
+    // Among so many seeds some have agents that call tools.
+    private const int EnoughSeeds = 5;
+
     [Fact]
     public async Task KilledCohort_EndsAsAnUndisturbedOneAndRepeatsNothing()
     {
-        var failed = new ConcurrentBag<Exception>();
-        var seeds = Enumerable.Range(Setting("AGENTS_CHAOS_FIRST", 1), Setting("AGENTS_CHAOS_SEEDS", 10));
+        var (failed, called) = (new ConcurrentBag<Exception>(), new ConcurrentBag<int>());
+        var seeds = Enumerable.Range(Setting("AGENTS_CHAOS_FIRST", 1), Setting("AGENTS_CHAOS_SEEDS", 10)).ToList();
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, _) =>
         {
             try
             {
-                await CheckAsync(seed);
+                called.Add(await CheckAsync(seed));
             }
             catch (InvalidOperationException problem)
             {
@@ -33,16 +36,19 @@ public sealed class CohortTests
             }
         });
         failed.ShouldBeEmpty(string.Join('\n', failed.Select(static problem => problem.Message)));
+        (called.Sum() > 0 || seeds.Count < EnoughSeeds).ShouldBeTrue("No agent called a tool.");
     }
 
-    private static async Task CheckAsync(int seed)
+    private static async Task<int> CheckAsync(int seed)
     {
         await using var cohort = await Cohort.CreateAsync(seed);
         try
         {
             await cohort.RunAsync(silo => CheckRepliesAsync(cohort, silo));
             CheckCalls(cohort);
+            CheckTools(cohort);
             CheckJournals(cohort);
+            return cohort.Tool.Calls.Count;
         }
         catch (Exception problem)
         {
@@ -133,6 +139,24 @@ public sealed class CohortTests
         recorded.Except(calls.Select(static call => call.Key)).ShouldBeEmpty("A reply that nobody gave is recorded.");
         Journals.OfFolder(cohort.Data).SucceededSteps().ShouldBeUnique();
     }
+
+    private static void CheckTools(Cohort cohort)
+    {
+        var calls = cohort.Tool.Calls;
+        calls.GroupBy(static call => call).Where(static same => same.Count() > 1).Select(static same => same.Key).ShouldBeEmpty("One silo called a tool twice.");
+        calls.Select(static call => call.Key).Distinct().GroupBy(Numbered).Where(static same => same.Count() > 1).Select(static same => same.Key).ShouldBeEmpty("A call was made under two keys.");
+        for (var life = 0; life < cohort.Results.Count; life++)
+        {
+            calls.Where(call => call.Life > life && cohort.Results[life].Contains(Numbered(call.Key))).ShouldBeEmpty("A tool whose result is recorded was called again.");
+        }
+
+        var recorded = Journals.OfFolder(cohort.Data).RecordedResults();
+        recorded.ShouldBeUnique();
+        recorded.Except(calls.Select(static call => Numbered(call.Key))).ShouldBeEmpty("A result that no tool gave is recorded.");
+    }
+
+    // Without the attempt: numbers go on from one to the next.
+    private static string Numbered(string key) => $"{key.Split(':')[0]}:{key.Split(':')[2]}";
 
     private static void CheckJournals(Cohort cohort)
     {

@@ -23,6 +23,9 @@ internal sealed class Journals(Func<DbConnection> connect, string json)
     public IReadOnlyList<string> RecordedCalls() => Read(
         "SELECT (event ->> 'step_id') || ':' || (event ->> 'attempt') || ':' || (event ->> 'call') FROM execution_events WHERE type = 'model.replied'");
 
+    /// <summary>Tool calls whose results are recorded, as step and number.</summary>
+    public IReadOnlyList<string> RecordedResults() => Read("SELECT (event ->> 'step_id') || ':' || (event ->> 'call') FROM execution_events WHERE type = 'tool.returned'");
+
     /// <summary>Ids of signals that are recorded.</summary>
     public IReadOnlyList<string> Signals() => Read("SELECT event ->> 'id' FROM execution_events WHERE type = 'signal.received'");
 

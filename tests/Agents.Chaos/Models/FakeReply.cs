@@ -14,8 +14,28 @@ namespace Agents.Chaos.Models;
 /// </summary>
 internal static partial class FakeReply
 {
-    /// <summary>As the server sends it.</summary>
-    public static OpenAIAnswer ToAnswer(string prompt, int attempt) => Of(prompt, attempt) switch
+    /// <summary>
+    /// As the server sends it. With <c>tools=2</c> in the prompt it asks for one or two calls of a tool in its first two answers, and for their results in the next.
+    /// </summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="attempt">The attempt that asks.</param>
+    /// <param name="tool">Where the tool is.</param>
+    public static OpenAIAnswer ToAnswer(OpenAIRequest request, int attempt, string tool)
+    {
+        var (prompt, turn) = (request.Prompt, request.Answers);
+        var expected = Enumerable.Range(0, turn).SelectMany(earlier => Calls(prompt, earlier, tool)).Select(static call => call.Id);
+        return !request.Results.SequenceEqual(expected) ? OpenAIAnswer.Error(400, "The results of tools are not those that were asked for.")
+            : Tools().Match(prompt) is { Success: true } tools && turn < int.Parse(tools.Groups["count"].Value, CultureInfo.InvariantCulture) ? OpenAIAnswer.Call(Calls(prompt, turn, tool))
+            : ToAnswer(prompt, attempt);
+    }
+
+    private static ScriptedCall[] Calls(string prompt, int turn, string tool)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{turn} {prompt}"));
+        return [.. Enumerable.Range(0, 1 + (hash[0] % 3)).Select(index => new ScriptedCall($"c{turn}-{index}", "http_request", $$"""{"url":"{{tool}}/{{Convert.ToHexStringLower(hash.AsSpan(1, 6))}}/{{index}}"}"""))];
+    }
+
+    private static OpenAIAnswer ToAnswer(string prompt, int attempt) => Of(prompt, attempt) switch
     {
         ({ } output, null) => OpenAIAnswer.Text(output.ToJson()) with { Delay = Delay(prompt) },
         (null, { Category: ErrorCategory.RateLimited }) => OpenAIAnswer.Error(429),
@@ -47,6 +67,9 @@ internal static partial class FakeReply
 
     private static TimeSpan Delay(string prompt)
         => TimeSpan.FromMilliseconds(prompt.Contains(" slow ", StringComparison.Ordinal) ? 250 : 5 + (SHA256.HashData(Encoding.UTF8.GetBytes(prompt))[5] % 40));
+
+    [GeneratedRegex(@" tools=(?<count>\d)")]
+    private static partial Regex Tools();
 
     [GeneratedRegex(@" flaky=(?<count>\d)")]
     private static partial Regex Flaky();

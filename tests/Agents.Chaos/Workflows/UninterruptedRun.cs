@@ -101,6 +101,6 @@ internal sealed class UninterruptedRun
             Task = (input.Find(StepInputs.Task) as JsonString)?.Value,
             Input = input.Find(StepInputs.Input),
         };
-        return FakeReply.Of(AgentPrompt.Messages(request, null, new ModelCapabilities(false, false, false))[^1].Text, step.Attempt);
+        return FakeReply.Of(AgentPrompt.Messages(request)[^1].Text, step.Attempt);
     }
 }

@@ -22,7 +22,9 @@ internal sealed partial class WorkflowGenerator(Random random, IReadOnlyList<str
             ("type", "object"),
             ("properties", JsonObject.Of(("topic", Type("string")), ("n", Type("integer")), ("items", JsonObject.Of(("type", "array"), ("items", Type("string")))))),
             ("required", JsonArray.Create("topic", "n", "items")))),
-        ("agents", JsonObject.Of(("worker", JsonObject.Of(("instructions", "Work."))))),
+        ("agents", JsonObject.Of(
+            ("worker", JsonObject.Of(("instructions", "Work."))),
+            ("helper", JsonObject.Of(("instructions", "Work with tools."), ("tools", JsonArray.Create("http_request")))))),
         ("states", Block(new Place(0, MayFail: random.Next(3) == 0, Item: null))));
 
     private static JsonObject Type(string name) => JsonObject.Of(("type", name));
@@ -42,7 +44,8 @@ internal sealed partial class WorkflowGenerator(Random random, IReadOnlyList<str
 
     private List<JsonObject> Piece(Place place) => (place.Depth >= MaxDepth || _states > MaxStates ? random.Next(9) : random.Next(17)) switch
     {
-        0 or 1 or 2 => [Agent(place)],
+        0 or 1 => [Agent(place)],
+        2 => [Agent(place, $" tools={random.Next(1, 4)} ").With("agent", "helper")],
         3 => [Agent(place, " slow ")],
         4 => [Agent(place, $" flaky={random.Next(1, 3)} ").With("retry", Retry(4))],
         5 => Route(place),

@@ -16,6 +16,9 @@ public abstract record OpenAIAnswer
     /// <summary>A stream of these pieces, then finish reason, usage and <c>[DONE]</c>.</summary>
     public static OpenAIAnswer Text(params string[] pieces) => new Streamed(pieces);
 
+    /// <summary>A stream that ends with calls of tools.</summary>
+    public static OpenAIAnswer Call(params ScriptedCall[] calls) => new Streamed([]) { Calls = calls, FinishReason = "tool_calls" };
+
     /// <summary>An error object with a status.</summary>
     public static OpenAIAnswer Error(int status, string message = "scripted", string? code = null) => new Failed(status, message, code);
 
@@ -42,6 +45,9 @@ public abstract record OpenAIAnswer
 
         /// <summary>An error object comes inside the stream, after the pieces.</summary>
         public string? ErrorInStream { get; init; }
+
+        /// <summary>Calls of tools, after the text.</summary>
+        public IReadOnlyList<ScriptedCall> Calls { get; init; } = [];
 
         /// <summary>Ends as <c>application/json</c>, whole, although a stream was asked.</summary>
         public bool IsWhole { get; init; }

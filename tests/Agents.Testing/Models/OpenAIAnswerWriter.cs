@@ -54,6 +54,12 @@ internal static class OpenAIAnswerWriter
             await EventAsync(response, Chunk(new { content = answer.Pieces[i] }, null));
         }
 
+        if (answer.Calls.Count > 0)
+        {
+            var calls = answer.Calls.Select(static (call, index) => new { index, id = call.Id, type = "function", function = new { name = call.Name, arguments = call.Arguments } });
+            await EventAsync(response, Chunk(new { tool_calls = calls }, null));
+        }
+
         await EndAsync(answer, response);
     }
 
