@@ -51,7 +51,7 @@ internal sealed partial class AgentExecutor(
 
     /// <summary>What <c>validating</c> finds about the tools that agents list; what MCP servers have may change from one execution to the next.</summary>
     public ValueTask<IReadOnlyList<string>> ToolRefusalsAsync(Workflow plan, ExecutionOverrides overrides)
-        => tools.RefusalsAsync(plan, agent => providers.Resolve(ModelOf(plan, agent, overrides)).TryGetModel(out var model, out _) ? model : null);
+        => tools.RefusalsAsync(plan, agent => providers.Resolve(ModelOf(plan, agent, overrides)));
 
     private bool IsOffline(Workflow plan, AgentState state, ExecutionState execution)
         => providers.Resolve(ModelOf(plan, AgentOf(state), execution.Overrides)).TryGetModel(out var model, out _) && model.Capabilities.IsOffline;
@@ -98,7 +98,7 @@ internal sealed partial class AgentExecutor(
         {
             var state = (AgentState)Execution.FindState(plan, step.Branch, step.State)!;
             using var span = ExecutionSource.StartAgent(state.Agent);
-            var (use, missing) = await tools.ForAsync(plan, AgentOf(state), execution, step, record, cancellationToken);
+            var (use, missing) = await tools.ForAsync(plan, AgentOf(state), execution, step, record, agent => providers.Resolve(ModelOf(plan, agent, execution.Overrides)), cancellationToken);
             if (missing is not null && !IsOffline(plan, state, execution))
             {
                 // It was there when the execution began: a server that is down may come back.
@@ -115,7 +115,7 @@ internal sealed partial class AgentExecutor(
             {
                 AgentReply.Succeeded done => new StepDone(done.Output, done.Calls),
                 AgentReply.NotAllowed refused => new StepNotAllowed(refused.Shortfall, refused.Calls),
-                AgentReply.Failed failed => new StepBroken(ToError(failed.Failure), failed.Calls),
+                AgentReply.Failed failed => new StepBroken(failed.Failure.ToError(), failed.Calls),
                 var reply => throw new InvalidOperationException($"'{reply.GetType().Name}' is not a reply."),
             };
         }
@@ -172,13 +172,6 @@ internal sealed partial class AgentExecutor(
 
     private static ModelOptions ModelOf(Workflow plan, AgentDefinition agent, ExecutionOverrides overrides)
         => new ModelOptions { Provider = overrides.Provider, Model = overrides.Model }.Over(agent.Model).Over(plan.Model);
-
-    private static ExecutionError ToError(ModelFailure failure) => new(failure.Category, failure.Message)
-    {
-        Code = failure.Code,
-        IsPermanent = !failure.Retryable,
-        RetryAfter = failure.RetryAfter,
-    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Step {StepId} of execution {ExecutionId} ended by a bug")]
     private partial void LogBug(Exception bug, string executionId, StepId stepId);

@@ -29,6 +29,9 @@ public sealed record ModelFailure
 
     private bool IsPermanent { get; init; }
 
+    /// <summary>The failure as the journal has it.</summary>
+    internal ExecutionError ToError() => new(Category, Message) { Code = Code, IsPermanent = !Retryable, RetryAfter = RetryAfter };
+
     /// <summary>How long the provider asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 

@@ -8,7 +8,7 @@ using Agents.Silo.Tools;
 namespace Agents.Silo.Models;
 
 /// <summary>Makes the tool calls of one answer, several at once, and records each as it ends.</summary>
-internal sealed class ToolRound(ToolUse use, AgentRequest request)
+internal sealed class ToolRound(ModelCaller caller, ToolUse use, AgentRequest request)
 {
     private static readonly TokenUsage OneCall = new(0, 0, 0m, 0) { ToolCalls = 1 };
 
@@ -62,10 +62,18 @@ internal sealed class ToolRound(ToolUse use, AgentRequest request)
             return (null, shortfall);
         }
 
+        var offered = use.Tools[pending.Request.Tool];
+        if (offered.Tool is AgentTool)
+        {
+            // Spent at once: calls that the agent makes must not wait for the end of its own.
+            await (allowance?.SettleAsync(pending.Call, OneCall) ?? Task.CompletedTask);
+            return await new CalledAgent(caller, request, use).CallAsync(offered, pending, cancellationToken);
+        }
+
         var isCounted = false;
         try
         {
-            var answer = await use.Caller.CallAsync(use.Tools[pending.Request.Tool], CallOf(pending), pending.Request.Id, MayTryAgainAsync, cancellationToken);
+            var answer = await use.Caller.CallAsync(offered, CallOf(pending), pending.Request.Id, MayTryAgainAsync, cancellationToken);
             isCounted = true;
             await (allowance?.SettleAsync(pending.Call, OneCall) ?? Task.CompletedTask);
             return (answer, null);

@@ -15,7 +15,7 @@ internal sealed class ToolTurn(ModelCaller caller, AgentRequest request, ToolUse
 {
     private readonly LoopLimits _limits = new(request.Agent.MaxSteps ?? LoopLimits.DefaultMaxSteps);
     private readonly List<AITool> _declarations = [.. use.Tools.Values.Select(static offered => offered.Declaration)];
-    private readonly ToolRound _round = new(use, request);
+    private readonly ToolRound _round = new(caller, use, request);
     private Conversation _conversation = use.Conversation;
 
     public async Task<AgentReply> RunAsync(CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed class ToolTurn(ModelCaller caller, AgentRequest request, ToolUse
             {
                 AskModel => await AskAsync(contract, cancellationToken),
                 CallTools { Calls: var calls } => await CallAsync(calls, cancellationToken),
-                // Recorded, so it was no good: else the step would be over.
+                // Recorded: it was no good, or it is that of a called agent whose result is not recorded yet.
                 Finish { Reply.Text: var text } => Read(contract, text, []) ?? await AskAsync(contract, cancellationToken),
                 Fail { Error: var error } => new AgentReply.Failed(ModelFailure.Of(error), []),
                 var move => throw new InvalidOperationException($"'{move.GetType().Name}' is not a move."),

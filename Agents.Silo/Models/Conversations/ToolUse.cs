@@ -1,6 +1,7 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Conversations;
 using Agents.Core.Executions.Events;
+using Agents.Core.Workflows;
 using Agents.Silo.Tools;
 
 namespace Agents.Silo.Models;
@@ -33,6 +34,9 @@ internal sealed record ToolUse
     /// Makes an answer or a result durable; false where the attempt is not the execution's any more, and whatever it does is for nothing.
     /// </summary>
     public required Func<StepState, ExecutionEvent, Task<bool>> Record { get; init; }
+
+    /// <summary>What an agent works with that this one calls as a tool: the agent, where its conversation stands, what of it is recorded.</summary>
+    public required Func<AgentDefinition, string, Conversation, CancellationToken, Task<(ToolUse Use, ModelResolution Model)>> Nest { get; init; }
 
     /// <summary>The key of a call: the same in every life of the process and in every attempt that makes it.</summary>
     public string KeyOf(int attempt) => Within.Length == 0 ? Step.Id.IdempotencyKey(attempt) : $"{Step.Id.IdempotencyKey(attempt)}:{Within}";
