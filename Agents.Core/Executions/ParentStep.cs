@@ -46,7 +46,7 @@ public sealed record ParentStep(string ExecutionId, StepId StepId, int Attempt, 
 
     internal static ParentStep FromJson(JsonObject json)
         => new(json.Text("execution_id"), new StepId(json.Text("step_id")), json.Integer("attempt"), json.Integer("depth"))
-    {
-        BudgetOwners = json.Find("budget_owners") is JsonArray ? json.Texts("budget_owners") : [],
-    };
+        {
+            BudgetOwners = json.Find("budget_owners") is JsonArray ? json.Texts("budget_owners") : [],
+        };
 }

@@ -65,7 +65,14 @@ public sealed class RetentionTests
         (await IsThereAsync(silo, young.Id)).ShouldBeTrue();
         Rows(silo).ShouldBe(new Dictionary<string, long>
         {
-            ["executions"] = 1, ["journal"] = 3, ["steps"] = 2, ["approvals"] = 0, ["execution_forks"] = 0, ["idempotency_keys"] = 0, ["blobs"] = 0, ["blob_uses"] = 0,
+            ["executions"] = 1,
+            ["journal"] = 3,
+            ["steps"] = 2,
+            ["approvals"] = 0,
+            ["execution_forks"] = 0,
+            ["idempotency_keys"] = 0,
+            ["blobs"] = 0,
+            ["blob_uses"] = 0,
         }, ignoreOrder: true);
         var told = await silo.Client.Retention.GetAsync();
         (told.Days, told.TotalRemoved).ShouldBe((30, 3));
