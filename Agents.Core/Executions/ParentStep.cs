@@ -38,6 +38,13 @@ public sealed record ParentStep(string ExecutionId, StepId StepId, int Attempt, 
         return new Guid(id, bigEndian: true).ToString();
     }
 
+    /// <summary>Whether it is the same step with the same owners.</summary>
+    public bool Equals(ParentStep? other)
+        => other is not null && (ExecutionId, StepId, Attempt, Depth) == (other.ExecutionId, other.StepId, other.Attempt, other.Depth) && BudgetOwners.SequenceEqual(other.BudgetOwners);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(ExecutionId, StepId, Attempt);
+
     internal JsonObject ToJson()
     {
         var json = JsonObject.Of(("execution_id", ExecutionId), ("step_id", StepId.Value), ("attempt", Attempt), ("depth", Depth));
