@@ -60,7 +60,8 @@ internal sealed partial class AgentExecutor(
         => [.. ModelsOf(plan, overrides).Select(static asked => asked.Model).Where(static model => model.Source is not null).DistinctBy(static model => model.Source)];
 
     private string? Unpriced(Workflow plan, AgentState state, ExecutionOverrides overrides)
-        => providers.Resolve(ModelOf(plan, AgentOf(state), overrides)).TryGetModel(out var model, out _) && prices.CostOf(model.Provider, model.Model, 1, 1) is null
+        => providers.Resolve(ModelOf(plan, AgentOf(state), overrides)).TryGetModel(out var first, out _)
+            && first.Fallbacks.Prepend(first).FirstOrDefault(each => prices.Find(each.Provider, each.Model) is null) is { } model
             ? $"The budget limits dollars, and what the model '{model.Model}' of the provider '{model.Provider}' costs is unknown. Add its price to {ModelProviderOptions.Section}:PricesFile, or limit tokens."
             : null;
 
