@@ -30,6 +30,8 @@ internal sealed record MemorySelection
 /// <summary>The table <c>memory_records</c>.</summary>
 internal sealed class MemoryStore(IDatabase database, IdGenerator ids, TimeProvider time)
 {
+    private static readonly TimeSpan NotedFor = TimeSpan.FromHours(1);
+
     private readonly SqlFile _sql = database.Queries("memory");
 
     /// <summary>
@@ -82,6 +84,6 @@ internal sealed class MemoryStore(IDatabase database, IdGenerator ids, TimeProvi
     {
         await using var connection = await database.OpenAsync();
         await connection.ExecuteAsync(_sql["Sweep"], new { Now = time.GetUtcNow() });
-        await connection.ExecuteAsync(_sql["SweepWrites"]);
+        await connection.ExecuteAsync(_sql["SweepWrites"], new { Before = time.GetUtcNow() - NotedFor });
     }
 }

@@ -34,5 +34,5 @@ DELETE FROM memory_records WHERE id = @Id
 DELETE FROM memory_records WHERE expires_at <= @Now
 
 -- name: SweepWrites
-DELETE FROM memory_writes WHERE NOT EXISTS (
+DELETE FROM memory_writes WHERE written_at < @Before AND NOT EXISTS (
   SELECT 1 FROM executions e WHERE e.id = memory_writes.execution_id AND e.status NOT IN ('completed', 'failed', 'cancelled', 'timed_out'))
