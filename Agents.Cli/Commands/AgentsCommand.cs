@@ -23,6 +23,7 @@ internal static class AgentsCommand
         ProvidersCommand.Create(),
         SecretsCommand.Create(),
         ToolsCommand.Create(),
+        McpCommand.Create(),
         SchemaCommand.Create(),
         CompletionCommand.Create(),
         StartCommand.Create(),

@@ -9,7 +9,10 @@ internal static class ServerChoice
     private static readonly Uri Usual = new("http://localhost:8080");
 
     /// <summary>A running server. Never starts one.</summary>
-    public static ServerConnection Running(Uri? named) => ServerConnection.To(named ?? FromEnvironment() ?? HolderOf(DataFolderHold.DefaultFolder) ?? Usual);
+    public static ServerConnection Running(Uri? named) => ServerConnection.To(RunningUrl(named));
+
+    /// <summary>Where a running server is.</summary>
+    public static Uri RunningUrl(Uri? named) => named ?? FromEnvironment() ?? HolderOf(DataFolderHold.DefaultFolder) ?? Usual;
 
     /// <summary>A server to run on: a running one, else one in this process.</summary>
     public static async Task<ServerConnection> ForRunningAsync(Uri? named, CancellationToken cancellationToken)

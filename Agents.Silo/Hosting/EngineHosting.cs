@@ -9,6 +9,7 @@ using Agents.Silo.Executions.Queue;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Executions.Validation;
 using Agents.Silo.Hosting;
+using Agents.Silo.Mcp;
 using Agents.Silo.Memory;
 using Agents.Silo.Models;
 using Agents.Silo.Retention;
@@ -83,6 +84,7 @@ public static class EngineHosting
         app.MapProviders();
         app.MapMemory();
         app.MapTools();
+        app.MapMcp();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")

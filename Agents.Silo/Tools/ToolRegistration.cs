@@ -16,6 +16,7 @@ internal static class ToolRegistration
         services.AddSingleton<ToolCaller>();
         services.AddSingleton<AgentTools>();
         services.AddSingleton<McpServers>();
+        services.AddSingleton<WorkflowTools>();
         services.AddBuiltInTools();
     }
 
