@@ -10,7 +10,7 @@ internal static class ProviderDefaults
     public const string GoogleKind = "google";
 
     /// <summary>Providers whose name says how they are reached.</summary>
-    public static readonly string[] KnownNames = ["openai", "ollama"];
+    public static readonly string[] KnownNames = ["anthropic", "google", "ollama", "openai"];
 
     private static readonly Uri OpenAI = new("https://api.openai.com/v1");
     private static readonly Uri Ollama = new("http://localhost:11434/v1");
