@@ -26,4 +26,7 @@ internal sealed record ProviderSettings(
 
     /// <summary>How long it is left alone.</summary>
     public TimeSpan BreakFor { get; init; } = ProviderConnection.DefaultBreakFor;
+
+    /// <summary>Without the key, which what a record prints by itself would have.</summary>
+    public override string ToString() => $"{Name} ({Kind}) at {BaseUrl}";
 }

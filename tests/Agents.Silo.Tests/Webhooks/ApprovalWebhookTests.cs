@@ -141,7 +141,7 @@ public sealed class ApprovalWebhookTests
             http.RequestAborted.Register(left.SetResult);
             return left.Task;
         });
-        await using var silo = await StartAsync(receiver, "--Webhooks:Timeout", "00:00:00.2");
+        await using var silo = await StartAsync(receiver, "--Webhooks:Timeout", "00:00:03");
 
         await AskAsync(silo);
         await left.Task;
