@@ -26,7 +26,8 @@ public sealed class ForkProperties
 
     private static void AfterAnyEvent(Func<int[], Workflow> generate) => Check.One(Tests, Prop.ForAll(PlanGenerator.Choices, Gen.Choose(0, 9).ToArbitrary(), (choices, seed) =>
     {
-        var parent = Run.Start(generate(choices), PlanGenerator.Inputs);
+        var plan = generate(choices);
+        var parent = Run.Start(plan, PlanGenerator.Inputs);
         Play(parent, seed);
         for (var seq = 1; seq < parent.Journal.Count; seq++)
         {
@@ -34,7 +35,11 @@ public sealed class ForkProperties
             var asked = Play(fork, seed);
 
             asked.Intersect(Results(parent.Journal.Take(seq))).ShouldBeEmpty();
-            EndsTheSame(parent, fork, choices);
+            // Cut between the beginnings of branches that compute something, another one is first.
+            if (!IsRace(plan))
+            {
+                EndsTheSame(parent, fork, choices);
+            }
         }
     }));
 
