@@ -43,7 +43,9 @@ internal sealed partial class AgentExecutor(
 
     /// <summary>The real providers that a workflow's agents ask, each once; none where everything is offline.</summary>
     public IReadOnlyList<ResolvedModel> ProvidersOf(Workflow plan, ExecutionOverrides overrides)
-        => providers.IsOfflineOnly ? [] : overrides == ExecutionOverrides.None ? _providers.GetOrCreateValue(providers.Current).GetValue(plan, known => FindProviders(known, overrides)) : FindProviders(plan, overrides);
+        => providers.IsOfflineOnly ? []
+            : overrides == ExecutionOverrides.None ? _providers.GetOrCreateValue(providers.Current).GetValue(plan, known => FindProviders(known, overrides))
+            : FindProviders(plan, overrides);
 
     /// <summary>Models of which a budget in dollars cannot be kept, because their price is unknown; empty where the budget has no such limit.</summary>
     public IReadOnlyList<string> Unpriced(Workflow plan, ExecutionOverrides overrides, Budget? budget)

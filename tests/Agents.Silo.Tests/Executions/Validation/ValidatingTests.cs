@@ -1,3 +1,4 @@
+using Agents.Client.Secrets;
 using Agents.Silo.Tests.Hosting;
 using Agents.Testing.Models;
 
@@ -76,6 +77,21 @@ public sealed class ValidatingTests
 
         model.Models = OpenAIAnswer.ModelList;
         clock.Offset += TimeSpan.FromSeconds(61);
+        (await silo.RunAsync("two-steps", new { topic = "x" })).Status.ShouldBe("completed");
+    }
+
+    [Fact]
+    public async Task KeyThatIsMended_IsLookedAtAtOnce()
+    {
+        await using var model = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("done"));
+        model.Models = OpenAIAnswer.Error(401, "No.");
+        await using var silo = await SiloHost.StartAsync(Settings(model));
+        await silo.CreateAsync(Definitions.TwoSteps);
+        (await silo.RunAsync("two-steps", new { topic = "x" })).Status.ShouldBe("failed");
+
+        model.Models = OpenAIAnswer.ModelList;
+        await silo.Client.Secrets.SetAsync(new SetSecret { Provider = "openai", ApiKey = "sk-another-key" });
+
         (await silo.RunAsync("two-steps", new { topic = "x" })).Status.ShouldBe("completed");
     }
 }
