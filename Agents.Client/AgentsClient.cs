@@ -2,6 +2,7 @@ using System.Net;
 using Agents.Client.Approvals;
 using Agents.Client.Budgets;
 using Agents.Client.Connections;
+using Agents.Client.Deployments;
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Client.Memory;
@@ -32,6 +33,7 @@ public sealed class AgentsClient
         _connection = new ApiConnection(http, time ?? TimeProvider.System);
         Workflows = new WorkflowsClient(_connection);
         Executions = new ExecutionsClient(_connection);
+        Deployments = new DeploymentsClient(_connection);
         Approvals = new ApprovalsClient(_connection);
         Webhooks = new WebhooksClient(_connection);
         Budgets = new BudgetsClient(_connection);
@@ -47,6 +49,9 @@ public sealed class AgentsClient
 
     /// <summary>Executions: start, watch, cancel.</summary>
     public ExecutionsClient Executions { get; }
+
+    /// <summary>Deployments: create, call, remove.</summary>
+    public DeploymentsClient Deployments { get; }
 
     /// <summary>Approvals: list, decide, hand on.</summary>
     public ApprovalsClient Approvals { get; }

@@ -9,6 +9,12 @@ public sealed record ExecutionFilter
     /// <summary>Executions of this workflow.</summary>
     public string? WorkflowId { get; init; }
 
+    /// <summary>Executions of this deployment.</summary>
+    public string? DeploymentId { get; init; }
+
+    /// <summary><c>runtime</c>: started directly; <c>deployed</c>: through a deployment.</summary>
+    public string? Source { get; init; }
+
     /// <summary>One of <see cref="TriggerTypes"/>.</summary>
     public string? Trigger { get; init; }
 

@@ -27,6 +27,9 @@ public record ExecutionSummary
     /// <summary>Who started it; null where nobody said.</summary>
     public string? TriggeredBy { get; init; }
 
+    /// <summary>The deployment that it was started through; null where it was started directly.</summary>
+    public string? DeploymentId { get; init; }
+
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

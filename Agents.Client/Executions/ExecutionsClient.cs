@@ -39,6 +39,8 @@ public sealed class ExecutionsClient
             new ApiPath(Root)
                 .With("status", string.Join(',', filter.Statuses))
                 .With("workflow_id", filter.WorkflowId)
+                .With("deployment_id", filter.DeploymentId)
+                .With("source", filter.Source)
                 .With("trigger", filter.Trigger)
                 .With("from", filter.From)
                 .With("to", filter.To)

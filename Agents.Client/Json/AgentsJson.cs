@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agents.Client.Approvals;
 using Agents.Client.Budgets;
+using Agents.Client.Deployments;
 using Agents.Client.Executions;
 using Agents.Client.Memory;
 using Agents.Client.Models;
@@ -31,6 +32,14 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ExecutionBudgetRecord))]
 [JsonSerializable(typeof(SetBudgets))]
 [JsonSerializable(typeof(SharedBudgetsRecord))]
+[JsonSerializable(typeof(ChangeDeployment))]
+[JsonSerializable(typeof(CleanupReply))]
+[JsonSerializable(typeof(CreateDeployment))]
+[JsonSerializable(typeof(DeploymentRecord))]
+[JsonSerializable(typeof(ExecuteDeployment))]
+[JsonSerializable(typeof(HeartbeatReply))]
+[JsonSerializable(typeof(ItemPage<DeploymentRecord>))]
+[JsonSerializable(typeof(RegisterDeployment))]
 [JsonSerializable(typeof(ControlExecution))]
 [JsonSerializable(typeof(ContextReply))]
 [JsonSerializable(typeof(CreateWorkflowResult))]

@@ -50,6 +50,9 @@ public sealed record ExecutionOrigin
     /// <summary>The execution that this one repeats; null where it repeats none.</summary>
     public ForkOrigin? ForkedFrom { get; init; }
 
+    /// <summary>The deployment that it was started through; null where it was started directly.</summary>
+    public string? DeploymentId { get; init; }
+
     /// <summary>What it took over from that execution.</summary>
     public ReusedWork Reused { get; init; } = ReusedWork.None;
 }

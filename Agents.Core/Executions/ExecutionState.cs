@@ -89,6 +89,9 @@ public sealed record ExecutionState
     /// <inheritdoc cref="ExecutionOrigin.ForkedFrom"/>
     public ForkOrigin? ForkedFrom => Origin.ForkedFrom;
 
+    /// <inheritdoc cref="ExecutionOrigin.DeploymentId"/>
+    public string? DeploymentId => Origin.DeploymentId;
+
     /// <inheritdoc cref="ExecutionOrigin.Reused"/>
     public ReusedWork Reused => Origin.Reused;
 

@@ -70,6 +70,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             Overrides = overrides,
             Secrets = await OpenSecretsAsync(request.Secrets),
             ForkedFrom = request.RepeatedId is { } repeated ? new ForkOrigin(repeated, 0) : null,
+            DeploymentId = request.DeploymentId,
             MaxContextBytes = _services.Options.Value.MaxContextBytes,
             IsQueued = !_slot.TryEnter(),
             Refusals = await RefusalsAsync(workflow.Plan, overrides, budget),

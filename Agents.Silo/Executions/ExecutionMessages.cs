@@ -57,6 +57,10 @@ public sealed record StartRequest
     [Id(12)]
     public byte[]? TestRun { get; init; }
 
+    /// <summary>The deployment that it is started through; null where it is started directly.</summary>
+    [Id(22)]
+    public string? DeploymentId { get; init; }
+
     /// <summary>Names of the secrets that are kept for it; null where it has none.</summary>
     [Id(20)]
     public string[]? Secrets { get; init; }

@@ -25,8 +25,6 @@ internal sealed class ExecutionStarts(
     // The execution may live in another silo: look at the journal now and then even when nobody says anything.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    private const string KeyScope = "executions";
-
     /// <summary>Starts an execution, or finds the one that the key already started, and waits for its end at most as long as asked.</summary>
     public async Task<StartOutcome> StartAsync(StartBody body, ReadOnlyMemory<byte> raw, string? key, TimeSpan wait, string? actor, CancellationToken cancellationToken)
     {
@@ -50,7 +48,7 @@ internal sealed class ExecutionStarts(
         }
 
         // A key whose execution has begun gets it, however the workflow stands today.
-        if (standing.IsDisabled && (key is null || !await executions.HasBegunAsync(KeyScope, key)))
+        if (standing.IsDisabled && (key is null || !await executions.HasBegunAsync(KeyScope(body), key)))
         {
             return new DisabledWorkflow(body.WorkflowId);
         }
@@ -58,7 +56,7 @@ internal sealed class ExecutionStarts(
         var id = ids.Next();
         if (key is not null)
         {
-            if (await executions.ClaimKeyAsync(KeyScope, key, raw, id) is not { } claimed)
+            if (await executions.ClaimKeyAsync(KeyScope(body), key, raw, id) is not { } claimed)
             {
                 return new KeyReused();
             }
@@ -73,6 +71,7 @@ internal sealed class ExecutionStarts(
             Inputs = taken.Inputs.ToUtf8Bytes(),
             TriggerType = body.TriggerType,
             TriggeredBy = actor,
+            DeploymentId = body.DeploymentId,
             TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
             Provider = body.Provider,
             Model = body.Model,
@@ -99,6 +98,9 @@ internal sealed class ExecutionStarts(
             var begun = await BeginAsync(id, wait, begin, cancellationToken);
             return (begun, begun.Reply.Refusal is null && !begun.State.Status.IsFinal());
         });
+
+    // Callers of two deployments know nothing of each other's keys.
+    private static string KeyScope(StartBody body) => body.DeploymentId is { } deployment ? $"deployment:{deployment}" : "executions";
 
     private async Task<(ExecutionReply Reply, ExecutionState State)> BeginAsync(
         string id, TimeSpan wait, Func<IExecutionGrain, Task<ExecutionReply>> begin, CancellationToken cancellationToken)

@@ -24,6 +24,8 @@ internal sealed record ExecutionListRow
 
     public string? TriggeredBy { get; init; }
 
+    public string? DeploymentId { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }

@@ -26,6 +26,9 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
     /// <summary>What it is given beside its inputs; null for nothing. Recorded nowhere.</summary>
     public IReadOnlyDictionary<string, string>? Env { get; init; }
 
+    /// <summary>The deployment that it is started through; null where it is started directly. No client says so.</summary>
+    public string? DeploymentId { get; init; }
+
     // The generated one would print the environment.
     public override string ToString() => $"{nameof(StartBody)} {WorkflowId}";
 

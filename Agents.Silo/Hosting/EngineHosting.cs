@@ -2,6 +2,7 @@ using Agents.Core.Formats.Schemas;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Approvals;
 using Agents.Silo.Budgets;
+using Agents.Silo.Deployments;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Forks;
 using Agents.Silo.Executions.Journal;
@@ -57,6 +58,7 @@ public static class EngineHosting
         services.AddMemory();
         services.AddWorkflows();
         services.AddExecutions(builder.Configuration);
+        services.AddDeployments();
         services.AddApprovals();
         services.AddWebhooks(builder.Configuration);
         services.AddRetention();
@@ -75,6 +77,7 @@ public static class EngineHosting
         app.Services.GetService<DataFolder>();
         app.MapWorkflows();
         app.MapExecutions();
+        app.MapDeployments();
         app.MapApprovals();
         app.MapApprovalLinks();
         app.MapWebhooks();

@@ -45,6 +45,9 @@ public sealed record StartExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>The execution that this one repeats from the start; null where it repeats none.</summary>
     public ForkOrigin? ForkedFrom { get; init; }
 
+    /// <summary>The deployment that it was started through; null where it was started directly.</summary>
+    public string? DeploymentId { get; init; }
+
     /// <summary>How much it may hold, in bytes.</summary>
     public long MaxContextBytes { get; init; } = ContextLimit.DefaultBytes;
 

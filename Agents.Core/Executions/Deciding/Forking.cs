@@ -105,6 +105,7 @@ internal static class Forking
         Secrets = fork.Secrets,
         MaxContextBytes = fork.MaxContextBytes,
         ForkedFrom = new ForkOrigin(parent.ExecutionId, kept.AtSeq),
+        DeploymentId = parent.DeploymentId,
     };
 
     private static ReusedWork Reused(IReadOnlyList<ExecutionEvent> events) => new(

@@ -62,5 +62,6 @@ internal static class Starting
         Secrets = start.Secrets,
         MaxContextBytes = start.MaxContextBytes,
         ForkedFrom = start.ForkedFrom,
+        DeploymentId = start.DeploymentId,
     };
 }

@@ -56,6 +56,9 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
     /// <summary>The execution that this one repeats; null where it repeats none.</summary>
     public ForkOrigin? ForkedFrom { get; init; }
 
+    /// <summary>The deployment that it was started through; null where it was started directly.</summary>
+    public string? DeploymentId { get; init; }
+
     internal override ExecutionState Apply(ExecutionState state) => state with
     {
         Status = ExecutionStatus.Validating,
@@ -75,6 +78,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
             Secrets = Secrets,
             MaxContextBytes = MaxContextBytes,
             ForkedFrom = ForkedFrom,
+            DeploymentId = DeploymentId,
         },
         HeldBytes = ContextSize.Of(Inputs),
         Budget = Budget is null ? null : new ExecutionBudget(Budget),
@@ -120,6 +124,8 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         {
             WriteValue(writer, "forked_from"u8, ForkedFrom.ToJson());
         }
+
+        WriteOptional(writer, "deployment_id"u8, DeploymentId);
     }
 
     internal static ExecutionCreated Read(JsonObject json, DateTimeOffset at) => new(at)
@@ -138,5 +144,6 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         Secrets = json.Find("secrets") as JsonArray ?? JsonArray.Empty,
         MaxContextBytes = json.OptionalLong("max_context_bytes") ?? ContextLimit.DefaultBytes,
         ForkedFrom = ForkOrigin.FromJson(json.Find("forked_from") as JsonObject),
+        DeploymentId = json.OptionalText("deployment_id"),
     };
 }

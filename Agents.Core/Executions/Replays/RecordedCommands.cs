@@ -77,6 +77,7 @@ internal static class RecordedCommands
         Overrides = created.Overrides,
         MaxContextBytes = created.MaxContextBytes,
         ForkedFrom = created.ForkedFrom,
+        DeploymentId = created.DeploymentId,
     };
 
     private static IEnumerable<ExecutionCommand> Call(ExecutionEvent happened) => happened switch

@@ -147,6 +147,7 @@ internal sealed class ExecutionReruns(
                 SkipsTimers = skips,
                 TestRun = caps,
                 RepeatedId = parent.Id,
+                DeploymentId = parent.DeploymentId,
                 Budget = parent.Budget?.Limits.ToJson().ToUtf8Bytes(),
                 Secrets = names,
             });

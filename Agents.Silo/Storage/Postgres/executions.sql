@@ -1,13 +1,13 @@
 -- name: Get
 SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
   trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
-  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode, deployment_id AS DeploymentId
 FROM executions WHERE id = @Id
 
 -- name: List
 SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
   trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
-  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode, deployment_id AS DeploymentId
 FROM executions
 WHERE (@Before::text IS NULL OR id < @Before)
   AND (@Statuses::text IS NULL OR status IN (SELECT json_array_elements_text(@Statuses::json)))
@@ -36,7 +36,7 @@ WHERE (@Statuses::text IS NULL OR status IN (SELECT json_array_elements_text(@St
 -- name: ListForks
 SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
   trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
-  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode, deployment_id AS DeploymentId
 FROM execution_forks JOIN executions ON id = execution_id
 WHERE forked_from = @Id AND (@Before::text IS NULL OR execution_id < @Before)
 ORDER BY execution_id DESC

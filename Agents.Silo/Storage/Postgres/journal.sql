@@ -81,6 +81,11 @@ UPDATE executions SET parent_id = row.parent_id
 FROM unnest($1::text[], $2::text[]) AS row (id, parent_id)
 WHERE executions.id = row.id
 
+-- name: LinkDeployment
+UPDATE executions SET deployment_id = row.deployment_id
+FROM unnest($1::text[], $2::text[]) AS row (id, deployment_id)
+WHERE executions.id = row.id
+
 -- name: MakeDue
 -- Somebody must look at these executions at once, also where they sleep.
 UPDATE executions SET due_at = row.due_at

@@ -1,13 +1,13 @@
 -- name: Get
 SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
   trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
-  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode, deployment_id AS DeploymentId
 FROM executions WHERE id = @Id
 
 -- name: List
 SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
   trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
-  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode, deployment_id AS DeploymentId
 FROM executions
 WHERE (@Before IS NULL OR id < @Before)
   AND (@Statuses IS NULL OR status IN (SELECT value FROM json_each(@Statuses)))
@@ -36,7 +36,7 @@ WHERE (@Statuses IS NULL OR status IN (SELECT value FROM json_each(@Statuses)))
 -- name: ListForks
 SELECT id AS Id, workflow_id AS WorkflowId, workflow_name AS WorkflowName, workflow_version AS WorkflowVersion, status AS Status,
   trigger_type AS TriggerType, triggered_by AS TriggeredBy, created_at AS CreatedAt, started_at AS StartedAt, completed_at AS CompletedAt,
-  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode
+  duration_seconds AS DurationSeconds, input_tokens AS InputTokens, output_tokens AS OutputTokens, total_cost_usd AS TotalCostUsd, error AS Error, run_mode AS RunMode, deployment_id AS DeploymentId
 FROM execution_forks JOIN executions ON id = execution_id
 WHERE forked_from = @Id AND (@Before IS NULL OR execution_id < @Before)
 ORDER BY execution_id DESC

@@ -49,6 +49,9 @@ UPDATE executions SET run_mode = 'test_run' WHERE id = ?1
 -- name: LinkParent
 UPDATE executions SET parent_id = ?2 WHERE id = ?1
 
+-- name: LinkDeployment
+UPDATE executions SET deployment_id = ?2 WHERE id = ?1
+
 -- name: MakeDue
 -- Somebody must look at this execution at once, also where it sleeps.
 UPDATE executions SET due_at = ?2 WHERE id = ?1 AND due_at IS NOT NULL

@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace Agents.Client.Deployments;
+
+/// <summary>The body of <c>POST /deployments</c>. The server also takes <c>design_id</c> for <c>workflow_id</c>.</summary>
+/// <param name="WorkflowId">The workflow.</param>
+public sealed record CreateDeployment(string WorkflowId)
+{
+    /// <summary>Its path below <c>/api/deployed/</c>; null means the workflow's id.</summary>
+    public string? EndpointPath { get; init; }
+
+    /// <summary>Its id; null means one made of the path.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Its name for people; null means the workflow's.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The version that its calls run; null means the current one. A newer version is taken by promoting it.</summary>
+    public int? Version { get; init; }
+}
+
+/// <summary>The body of <c>PUT /deployments/{id}</c>; null leaves as it is.</summary>
+public sealed record ChangeDeployment
+{
+    /// <summary><see cref="DeploymentStatuses.Active"/> or <see cref="DeploymentStatuses.Inactive"/>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Why it is inactive; callers are told.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Its name for people.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its path below <c>/api/deployed/</c>.</summary>
+    public string? EndpointPath { get; init; }
+
+    /// <summary>The version that its calls run.</summary>
+    public int? Version { get; init; }
+}
+
+/// <summary>The body of <c>POST /deployments/register</c>: something that runs elsewhere.</summary>
+/// <param name="DeploymentId">Its id.</param>
+/// <param name="Host">Where it runs.</param>
+/// <param name="Port">The port there, 1 to 65535.</param>
+public sealed record RegisterDeployment(string DeploymentId, string Host, int Port)
+{
+    /// <summary>Its name for people; null means its id.</summary>
+    public string? DeploymentName { get; init; }
+
+    /// <summary>What it runs; null where nobody said.</summary>
+    public string? WorkflowName { get; init; }
+
+    /// <summary>For how many seconds it counts as alive without a heartbeat, 1 to 86,400; null means 60.</summary>
+    public int? TtlSeconds { get; init; }
+
+    /// <summary>What it can do.</summary>
+    public IReadOnlyList<string>? Capabilities { get; init; }
+
+    /// <summary>What else it says of itself: a JSON object; null means an empty one.</summary>
+    public JsonElement? Metadata { get; init; }
+}
+
+/// <summary>The body of <c>POST /deployments/{id}/execute</c>. The server also takes <c>input</c> and <c>input_data</c> for <c>inputs</c>.</summary>
+public sealed record ExecuteDeployment
+{
+    /// <summary>A JSON object that fits the workflow's input schema; null means an empty one.</summary>
+    public JsonElement? Inputs { get; init; }
+
+    /// <summary>Values for the environment variables that the definition reads; null means none.</summary>
+    public IReadOnlyDictionary<string, string>? Env { get; init; }
+}
+
+/// <summary>What a cleanup removed.</summary>
+/// <param name="Removed">Ids of deployments that were dead. Their executions are kept.</param>
+public sealed record CleanupReply(IReadOnlyList<string> Removed);

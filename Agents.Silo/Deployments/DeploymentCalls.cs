@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Agents.Client.Executions;
+using Agents.Core.Json;
+using Agents.Silo.Approvals;
+using Agents.Silo.Executions;
+using Agents.Silo.Secrets;
+
+namespace Agents.Silo.Deployments;
+
+/// <summary>Starts executions through deployments. Whatever calls one, a person, a program or a schedule, comes by here.</summary>
+internal sealed class DeploymentCalls(DeploymentStandings standings, ExecutionStarts starts)
+{
+    private static readonly string[] Known = ["inputs", "input", "input_data", "env"];
+
+    /// <summary>Starts an execution for a request, or finds the one that its <c>Idempotency-Key</c> already started, and waits for the end at most as long as asked.</summary>
+    public Task<StartOutcome> StartAsync(HttpContext http, DeploymentRow deployment, DeploymentCall call, ReadOnlyMemory<byte> raw, TimeSpan wait)
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        return StartAsync(deployment, call, raw, key.Length == 0 ? null : key, wait, Actors.Name(http, null), http.RequestAborted);
+    }
+
+    /// <summary>Starts an execution, or finds the one that the key already started, and waits for the end at most as long as asked.</summary>
+    /// <param name="deployment">The deployment; one of kind endpoint.</param>
+    /// <param name="call">What to start it with.</param>
+    /// <param name="raw">The request as it came, to tell two with one key apart.</param>
+    /// <param name="key">The idempotency key, of this deployment alone; null for none.</param>
+    /// <param name="wait">How long to wait for the end.</param>
+    /// <param name="actor">Who calls; null where nobody said.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was started goes on.</param>
+    public async Task<StartOutcome> StartAsync(
+        DeploymentRow deployment, DeploymentCall call, ReadOnlyMemory<byte> raw, string? key, TimeSpan wait, string? actor, CancellationToken cancellationToken)
+    {
+        var standing = await standings.OfAsync(deployment);
+        if (!standing.IsActive)
+        {
+            return new InactiveDeployment(deployment.Id, standing);
+        }
+
+        if (!deployment.IsEndpoint)
+        {
+            return new InactiveDeployment(deployment.Id, standing with { Reason = $"it runs elsewhere; call it there, at http://{deployment.Host}:{deployment.Port}." });
+        }
+
+        var body = new StartBody(deployment.WorkflowId!, (int)deployment.Version!, call.Inputs, RunModes.Full, call.TriggerType, Provider: null, Model: null)
+        {
+            DeploymentId = deployment.Id,
+            Env = call.Env,
+        };
+        return await starts.StartAsync(body, raw, key, wait, actor, cancellationToken);
+    }
+
+    /// <summary>Reads the body of <c>POST /deployments/{id}/execute</c>; null and what is wrong where it is none. An empty body has no inputs.</summary>
+    public static DeploymentCall? ReadExecute(ReadOnlySpan<byte> utf8, out string problem)
+    {
+        try
+        {
+            var body = utf8.IsEmpty ? JsonObject.Empty : JsonValue.Parse(utf8) as JsonObject;
+            problem = body is null ? "The body is a JSON object like {\"inputs\": {}}."
+                : body.Keys.FirstOrDefault(static key => !Known.Contains(key)) is { } unknown ? $"The body has an unknown field '{unknown}'. Known are inputs and env."
+                : Known[..3].Select(body.Find).FirstOrDefault(static inputs => inputs is not (null or JsonNull or JsonObject)) is { } wrong ? $"'inputs' is an object, not {wrong.TypeName}."
+                : EnvBody.Problem(body.Find("env")) ?? "";
+            return problem.Length > 0 ? null : new DeploymentCall(
+                body!.Find("inputs") as JsonObject ?? body.Find("input") as JsonObject ?? body.Find("input_data") as JsonObject ?? JsonObject.Empty, TriggerTypes.Manual)
+            {
+                Env = EnvBody.Read(body.Find("env")),
+            };
+        }
+        catch (JsonException broken)
+        {
+            problem = $"The body is not JSON: {broken.Message}";
+            return null;
+        }
+    }
+}
+
+/// <summary>What an execution is started with through a deployment.</summary>
+/// <param name="Inputs">The inputs as they came.</param>
+/// <param name="TriggerType">How it is started.</param>
+internal sealed record DeploymentCall(JsonObject Inputs, string TriggerType)
+{
+    /// <summary>What it is given beside its inputs; null for nothing. Recorded nowhere.</summary>
+    public IReadOnlyDictionary<string, string>? Env { get; init; }
+
+    // The generated one would print the environment.
+    public override string ToString() => $"{nameof(DeploymentCall)} by {TriggerType}";
+}
+
+/// <summary>The deployment takes no calls.</summary>
+internal sealed record InactiveDeployment(string Id, DeploymentStanding Standing) : StartOutcome;

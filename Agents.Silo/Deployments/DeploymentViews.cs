@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Agents.Client.Deployments;
+using Agents.Core.Json;
+using Agents.Silo.Executions;
+
+namespace Agents.Silo.Deployments;
+
+/// <summary>Deployments as the API shows them.</summary>
+internal sealed class DeploymentViews(DeploymentStore store, DeploymentStandings standings, TimeProvider time)
+{
+    public const string EndpointRoot = "/api/deployed/";
+
+    public async Task<DeploymentRecord> RecordAsync(DeploymentRow row)
+    {
+        var standing = await standings.OfAsync(row);
+        var (executions, lastAt) = await store.ReadUseAsync(row.Id);
+        return new DeploymentRecord
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Kind = row.Kind,
+            Status = standing.Status,
+            StatusReason = standing.Reason,
+            Health = row.IsAlive(time.GetUtcNow()) ? DeploymentHealth.Alive : DeploymentHealth.Dead,
+            WorkflowId = row.WorkflowId,
+            WorkflowName = row.WorkflowName,
+            Version = (int?)row.Version,
+            PreviousVersion = (int?)row.PreviousVersion,
+            Canary = row.CanaryVersion is { } canary ? new CanaryRecord((int)canary, (int)row.CanaryShare!) : null,
+            EndpointPath = row.EndpointPath,
+            Url = row.IsEndpoint ? EndpointRoot + row.EndpointPath : $"http://{row.Host}:{row.Port}",
+            Host = row.Host,
+            Port = (int?)row.Port,
+            LastHeartbeat = row.LastHeartbeat,
+            TtlSeconds = row.IsEndpoint ? null : (int)row.TtlSeconds,
+            Capabilities = JsonSerializer.Deserialize<string[]>(row.Capabilities) ?? [],
+            Metadata = ExecutionViews.Element(JsonValue.Parse(row.Metadata)),
+            CreatedAt = row.CreatedAt,
+            UpdatedAt = row.UpdatedAt,
+            LastExecutionAt = lastAt,
+            ExecutionCount = executions,
+        };
+    }
+}
