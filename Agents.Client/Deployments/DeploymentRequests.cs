@@ -70,6 +70,23 @@ public sealed record ExecuteDeployment
     public IReadOnlyDictionary<string, string>? Env { get; init; }
 }
 
+/// <summary>The body of <c>POST /deployments/{id}/promote</c>.</summary>
+public sealed record PromoteDeployment
+{
+    /// <summary>The version; null means the canary's.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Percent of the calls that it takes as a canary, 1 to 99; null means that all calls run it from here on.</summary>
+    public int? Share { get; init; }
+}
+
+/// <summary>A call that is not over: the reply of <c>POST /api/deployed/{path}</c> with 202.</summary>
+/// <param name="ExecutionId">Its execution.</param>
+/// <param name="Status">One of <see cref="Executions.ExecutionStatuses"/>.</param>
+/// <param name="StatusUrl">Where to ask for its end, relative to the gateway.</param>
+/// <param name="StreamUrl">Where to watch it as server-sent events, relative to the gateway.</param>
+public sealed record CallAccepted(string ExecutionId, string Status, string StatusUrl, string StreamUrl);
+
 /// <summary>What a cleanup removed.</summary>
 /// <param name="Removed">Ids of deployments that were dead. Their executions are kept.</param>
 public sealed record CleanupReply(IReadOnlyList<string> Removed);

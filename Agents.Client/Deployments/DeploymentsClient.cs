@@ -82,6 +82,16 @@ public sealed class DeploymentsClient
     public Task<WorkflowSchemaReply> GetSchemaAsync(string id, CancellationToken cancellationToken = default)
         => _connection.GetAsync($"{Path(id)}/schema", AgentsJson.Wire.WorkflowSchemaReply, cancellationToken);
 
+    /// <summary>Lets all calls, or a share of them, run a version.</summary>
+    /// <exception cref="AgentsApiException">404 where there is no such deployment or version, 409 where there is no canary to promote.</exception>
+    public Task<DeploymentRecord> PromoteAsync(string id, PromoteDeployment promotion, CancellationToken cancellationToken = default)
+        => _connection.PostAsync($"{Path(id)}/promote", JsonContent.Create(promotion, AgentsJson.Wire.PromoteDeployment), AgentsJson.Wire.DeploymentRecord, cancellationToken);
+
+    /// <summary>Takes the canary away, or where there is none goes back to the version before.</summary>
+    /// <exception cref="AgentsApiException">404 where there is no such deployment, 409 where there is nothing to go back to.</exception>
+    public Task<DeploymentRecord> RollBackAsync(string id, CancellationToken cancellationToken = default)
+        => _connection.PostAsync($"{Path(id)}/rollback", null, AgentsJson.Wire.DeploymentRecord, cancellationToken);
+
     private static string Path(string id) => $"{Root}/{ApiPath.Segment(id)}";
 }
 

@@ -8,7 +8,7 @@ using Agents.Silo.Secrets;
 namespace Agents.Silo.Deployments;
 
 /// <summary>Starts executions through deployments. Whatever calls one, a person, a program or a schedule, comes by here.</summary>
-internal sealed class DeploymentCalls(DeploymentStandings standings, ExecutionStarts starts)
+internal sealed class DeploymentCalls(DeploymentStandings standings, ExecutionStarts starts, ExecutionStore executions, IdGenerator ids)
 {
     private static readonly string[] Known = ["inputs", "input", "input_data", "env"];
 
@@ -16,7 +16,7 @@ internal sealed class DeploymentCalls(DeploymentStandings standings, ExecutionSt
     public Task<StartOutcome> StartAsync(HttpContext http, DeploymentRow deployment, DeploymentCall call, ReadOnlyMemory<byte> raw, TimeSpan wait)
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
-        return StartAsync(deployment, call, raw, key.Length == 0 ? null : key, wait, Actors.Name(http, null), http.RequestAborted);
+        return StartAsync(deployment, call with { Caller = Actors.Principal(http) }, raw, key.Length == 0 ? null : key, wait, Actors.Name(http, null), http.RequestAborted);
     }
 
     /// <summary>Starts an execution, or finds the one that the key already started, and waits for the end at most as long as asked.</summary>
@@ -31,7 +31,8 @@ internal sealed class DeploymentCalls(DeploymentStandings standings, ExecutionSt
         DeploymentRow deployment, DeploymentCall call, ReadOnlyMemory<byte> raw, string? key, TimeSpan wait, string? actor, CancellationToken cancellationToken)
     {
         var standing = await standings.OfAsync(deployment);
-        if (!standing.IsActive)
+        // A key whose execution has begun gets it, however the deployment stands today.
+        if (!standing.IsActive && (key is null || !await executions.HasBegunAsync(ExecutionStarts.KeyScope(deployment.Id), key)))
         {
             return new InactiveDeployment(deployment.Id, standing);
         }
@@ -41,7 +42,8 @@ internal sealed class DeploymentCalls(DeploymentStandings standings, ExecutionSt
             return new InactiveDeployment(deployment.Id, standing with { Reason = $"it runs elsewhere; call it there, at http://{deployment.Host}:{deployment.Port}." });
         }
 
-        var body = new StartBody(deployment.WorkflowId!, (int)deployment.Version!, call.Inputs, RunModes.Full, call.TriggerType, Provider: null, Model: null)
+        var version = VersionChoice.Of(deployment, call.Caller ?? key ?? ids.Next());
+        var body = new StartBody(deployment.WorkflowId!, version, call.Inputs, RunModes.Full, call.TriggerType, Provider: null, Model: null)
         {
             DeploymentId = deployment.Id,
             Env = call.Env,
@@ -80,6 +82,9 @@ internal sealed record DeploymentCall(JsonObject Inputs, string TriggerType)
 {
     /// <summary>What it is given beside its inputs; null for nothing. Recorded nowhere.</summary>
     public IReadOnlyDictionary<string, string>? Env { get; init; }
+
+    /// <summary>Who is signed in, and is to come to the same version each time; null where nobody is.</summary>
+    public string? Caller { get; init; }
 
     // The generated one would print the environment.
     public override string ToString() => $"{nameof(DeploymentCall)} by {TriggerType}";

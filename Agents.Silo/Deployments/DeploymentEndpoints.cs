@@ -20,6 +20,7 @@ internal static class DeploymentEndpoints
         services.AddSingleton<DeploymentStandings>();
         services.AddSingleton<DeploymentViews>();
         services.AddSingleton<DeploymentCalls>();
+        services.AddSingleton<DeploymentCatalog>();
         services.AddSingleton<Heartbeats>();
         services.AddHostedService(static provider => provider.GetRequiredService<Heartbeats>());
     }
@@ -37,7 +38,12 @@ internal static class DeploymentEndpoints
         group.MapGet("/{id}/schema", GetSchemaAsync).WithName("GetDeploymentSchema").WithSummary("What a form for its inputs needs.").Produces<WorkflowSchemaReply>();
         group.MapPost("/{id}/execute", ExecuteAsync).WithName("ExecuteDeployment").WithSummary("Starts an execution through it; Prefer: wait=N waits for its end.")
             .Accepts<ExecuteDeployment>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created);
+        group.MapGet("/{id}/logs", ListLogsAsync).WithName("ListDeploymentExecutions").WithSummary("Its executions, newest first; filters as of GET /executions.")
+            .Produces<ItemPage<ExecutionSummary>>();
+        group.MapVersions();
+        group.MapDocuments();
         group.MapRegistrations();
+        routes.MapDeployed();
     }
 
     public static IResult NotFound(string id)
@@ -97,7 +103,7 @@ internal static class DeploymentEndpoints
     private static async Task<IResult> GetAsync(string id, DeploymentStore store, DeploymentViews views)
         => await store.FindAsync(id) is { } row ? Results.Json(await views.RecordAsync(row), AgentsJson.Wire.DeploymentRecord) : NotFound(id);
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, string id, WorkflowCatalog catalog, DeploymentStore store, DeploymentViews views)
+    private static async Task<IResult> ChangeAsync(HttpContext http, string id, WorkflowCatalog catalog, DeploymentCatalog calls, DeploymentStore store, DeploymentViews views)
     {
         var raw = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (DeploymentBody.ReadChange(raw.Span, out var problem) is not { } body)
@@ -121,16 +127,18 @@ internal static class DeploymentEndpoints
         }
 
         var outcome = await store.ChangeAsync(id, new DeploymentChange(body.Name, body.EndpointPath, body.Status, body.Reason, body.Version));
+        calls.Forget();
         return outcome is Kept ? await GetAsync(id, store, views) : Refused(outcome, id, body.EndpointPath);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, DeploymentStore store, IGrainFactory grains)
+    private static async Task<IResult> DeleteAsync(string id, DeploymentStore store, DeploymentCatalog calls, IGrainFactory grains)
     {
         if (!await store.RemoveAsync(id))
         {
             return NotFound(id);
         }
 
+        calls.Forget();
         await grains.GetGrain<IDeploymentGrain>(id).Forget();
         return Results.Json(new DeletedReply(id), AgentsJson.Wire.DeletedReply);
     }
@@ -162,6 +170,10 @@ internal static class DeploymentEndpoints
             var outcome => ExecutionEndpoints.Result(http, outcome, wait),
         };
     }
+
+    // Also of one that was deleted: what it did is kept.
+    private static Task<IResult> ListLogsAsync(string id, [AsParameters] ExecutionQuery query, ExecutionStore store)
+        => ExecutionEndpoints.ListAsync(query with { DeploymentId = id }, store);
 
     /// <summary>It takes no calls, and why.</summary>
     public static IResult Inactive(InactiveDeployment inactive) => Problem.Result(

@@ -106,6 +106,43 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
         return new Kept();
     }
 
+    /// <summary>Lets a version take all calls, or a share of them.</summary>
+    /// <param name="id">The deployment.</param>
+    /// <param name="version">The version; null means the canary's.</param>
+    /// <param name="share">Percent as a canary; null means all.</param>
+    /// <returns>False where there is no canary to promote.</returns>
+    public async Task<bool> PromoteAsync(string id, int? version, int? share)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var transaction = await database.BeginAloneAsync(connection);
+        if ((version ?? (await connection.QuerySingleOrDefaultAsync<DeploymentRow>(_sql["Get"], new { Id = id }, transaction))?.CanaryVersion) is not { } given)
+        {
+            return false;
+        }
+
+        await connection.ExecuteAsync(share is null ? _sql["SetVersion"] : _sql["SetCanary"], new { Id = id, Version = given, Share = share }, transaction);
+        if (share is null)
+        {
+            await connection.ExecuteAsync(_sql["RemoveCanary"], new { Id = id }, transaction);
+        }
+
+        await connection.ExecuteAsync(_sql["Touch"], new { Id = id, Now = time.GetUtcNow() }, transaction);
+        await transaction.CommitAsync();
+        return true;
+    }
+
+    /// <summary>Takes the canary away, or goes back to the version before; false where there is neither.</summary>
+    public async Task<bool> RollBackAsync(string id)
+    {
+        await using var connection = await database.OpenAsync();
+        await using var transaction = await database.BeginAloneAsync(connection);
+        var isDone = await connection.ExecuteAsync(_sql["RemoveCanary"], new { Id = id }, transaction) == 1
+            || await connection.ExecuteAsync(_sql["SwapVersions"], new { Id = id }, transaction) == 1;
+        await connection.ExecuteAsync(_sql["Touch"], new { Id = id, Now = time.GetUtcNow() }, transaction);
+        await transaction.CommitAsync();
+        return isDone;
+    }
+
     /// <summary>Removes it and keeps its executions; false where there is none.</summary>
     public async Task<bool> RemoveAsync(string id)
     {

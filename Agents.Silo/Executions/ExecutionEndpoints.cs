@@ -72,7 +72,7 @@ internal static class ExecutionEndpoints
         return Results.Json(execution, AgentsJson.Wire.ExecutionDetail, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] ExecutionQuery query, ExecutionStore store)
+    public static async Task<IResult> ListAsync([AsParameters] ExecutionQuery query, ExecutionStore store)
     {
         if (query.Problem() is { } problem)
         {

@@ -48,7 +48,7 @@ internal sealed class ExecutionStarts(
         }
 
         // A key whose execution has begun gets it, however the workflow stands today.
-        if (standing.IsDisabled && (key is null || !await executions.HasBegunAsync(KeyScope(body), key)))
+        if (standing.IsDisabled && (key is null || !await executions.HasBegunAsync(KeyScope(body.DeploymentId), key)))
         {
             return new DisabledWorkflow(body.WorkflowId);
         }
@@ -56,7 +56,7 @@ internal sealed class ExecutionStarts(
         var id = ids.Next();
         if (key is not null)
         {
-            if (await executions.ClaimKeyAsync(KeyScope(body), key, raw, id) is not { } claimed)
+            if (await executions.ClaimKeyAsync(KeyScope(body.DeploymentId), key, raw, id) is not { } claimed)
             {
                 return new KeyReused();
             }
@@ -83,6 +83,10 @@ internal sealed class ExecutionStarts(
         return new Started(await DetailAsync(state, workflow.Plan.Name));
     }
 
+    /// <summary>Among what an idempotency key counts: callers of two deployments know nothing of each other's keys.</summary>
+    /// <param name="deploymentId">The deployment; null where none is called.</param>
+    public static string KeyScope(string? deploymentId) => deploymentId is null ? "executions" : $"deployment:{deploymentId}";
+
     /// <summary>What was started, as the API shows it.</summary>
     public async ValueTask<ExecutionDetail> DetailAsync(ExecutionState state, string workflowName)
     {
@@ -98,9 +102,6 @@ internal sealed class ExecutionStarts(
             var begun = await BeginAsync(id, wait, begin, cancellationToken);
             return (begun, begun.Reply.Refusal is null && !begun.State.Status.IsFinal());
         });
-
-    // Callers of two deployments know nothing of each other's keys.
-    private static string KeyScope(StartBody body) => body.DeploymentId is { } deployment ? $"deployment:{deployment}" : "executions";
 
     private async Task<(ExecutionReply Reply, ExecutionState State)> BeginAsync(
         string id, TimeSpan wait, Func<IExecutionGrain, Task<ExecutionReply>> begin, CancellationToken cancellationToken)

@@ -74,6 +74,21 @@ ON CONFLICT (deployment_id, alias) DO UPDATE SET
   previous_version = CASE WHEN deployment_aliases.version = excluded.version THEN deployment_aliases.previous_version ELSE deployment_aliases.version END,
   version = excluded.version
 
+-- name: SetCanary
+INSERT INTO deployment_aliases (deployment_id, alias, version, share) VALUES (@Id, 'canary', @Version, @Share)
+ON CONFLICT (deployment_id, alias) DO UPDATE SET version = excluded.version, share = excluded.share
+
+-- name: RemoveCanary
+DELETE FROM deployment_aliases WHERE deployment_id = @Id AND alias = 'canary'
+
+-- name: SwapVersions
+-- Done twice it is undone.
+UPDATE deployment_aliases SET version = previous_version, previous_version = version
+WHERE deployment_id = @Id AND alias = 'prod' AND previous_version IS NOT NULL
+
+-- name: Touch
+UPDATE deployments SET updated_at = @Now WHERE id = @Id AND removed_at IS NULL
+
 -- name: Beat
 -- An older beat that comes late takes nothing back.
 UPDATE deployments SET last_heartbeat = @At, expired_at = NULL
