@@ -25,7 +25,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private const int LargestBatch = 1_024;
 
     // Long enough that a busy silo never rests, short enough that a night's waits do not keep what the evening's load needed.
-    private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(10);
 
     private readonly IDatabase _database;
     private readonly ILogger<JournalWriter> _logger;
@@ -113,7 +113,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
                 {
                     StandUp();
                     connection?.Rest();
-                    NativeMemory.Release();
+                    UnusedMemory.Release();
                     isRested = true;
                 }
             }
