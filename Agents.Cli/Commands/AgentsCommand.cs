@@ -17,6 +17,8 @@ internal static class AgentsCommand
         GraphCommand.Create(),
         WorkflowsCommand.Create(),
         ExecutionsCommand.Create(),
+        DeployCommand.Create(),
+        DeploymentsCommand.Create(),
         ApprovalsCommand.Create(),
         RetentionCommand.Create(),
         MemoryCommand.Create(),

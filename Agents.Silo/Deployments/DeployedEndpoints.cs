@@ -58,7 +58,7 @@ internal static class DeployedEndpoints
         }
     }
 
-    private static IResult Streamed(HttpContext http, ExecutionDetail execution)
+    private static EventStreamResult Streamed(HttpContext http, ExecutionDetail execution)
     {
         http.Response.Headers[ExecutionHeader] = execution.Id;
         return new EventStreamResult(execution.Id);

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Text.Json;
+using Agents.Cli.Output;
+using Agents.Cli.Servers;
+using Agents.Cli.Workflows;
+using Agents.Client;
+using Agents.Client.Deployments;
+using Agents.Client.Json;
+using Spectre.Console;
+
+namespace Agents.Cli.Commands;
+
+/// <summary><c>agents deploy FILE|ID</c>: from a workflow file to an address that answers. Doing it again deploys what has changed.</summary>
+internal static class DeployCommand
+{
+    public static Command Create()
+    {
+        var what = new Argument<string>("FILE|ID") { Description = "A workflow file, - for standard input, or the id of a workflow that the server has." };
+        var target = new Option<string>("--target") { Description = "endpoint: the server answers at /api/deployed/PATH.", DefaultValueFactory = static _ => DeploymentKinds.Endpoint };
+        target.AcceptOnlyFromAmong(DeploymentKinds.Endpoint);
+        var path = new Option<string?>("--path") { Description = "The path below /api/deployed/. Default: the workflow's id.", HelpName = "PATH" };
+        var name = new Option<string?>("--name") { Description = "A name for people. Default: the workflow's." };
+        var server = SharedOptions.Server();
+        var json = SharedOptions.Json();
+        var command = new Command("deploy", "Make a workflow answer at a URL of a server; again, its newest version.") { what, target, path, name, server, json };
+        command.Runs(async (parsed, cancellationToken) =>
+        {
+            var output = new CliOutput(parsed, parsed.GetValue(json));
+            await using var connection = ServerChoice.Running(parsed.GetValue(server));
+            if (await StoreAsync(parsed.GetRequiredValue(what), output, connection.Client, cancellationToken) is not { } workflow)
+            {
+                return ExitCode.Invalid;
+            }
+
+            var wanted = new CreateDeployment(workflow.Id) { EndpointPath = parsed.GetValue(path), Name = parsed.GetValue(name), Version = workflow.Version };
+            var deployment = await DeployAsync(wanted, connection.Client, cancellationToken);
+            return Show(output, deployment, new Uri(ServerChoice.RunningUrl(parsed.GetValue(server)), deployment.Url));
+        });
+        return command;
+    }
+
+    // An id cannot be told from a file that is not there: what looks like a file is one.
+    private static async Task<(string Id, int Version)?> StoreAsync(string what, CliOutput output, AgentsClient client, CancellationToken cancellationToken)
+    {
+        if (what != "-" && !File.Exists(what) && what.IndexOfAny(['/', '\\', '.']) < 0)
+        {
+            return (what, (await client.Workflows.GetAsync(what, cancellationToken)).Version);
+        }
+
+        var file = await WorkflowFile.ReadAsync(what, strict: false, cancellationToken);
+        new DiagnosticLines(output.Errors).Write(file.Name, file.Diagnostics);
+        if (!file.IsValid)
+        {
+            return null;
+        }
+
+        var stored = await client.Workflows.CreateAsync(file.Text, fileName: file.FileName, cancellationToken: cancellationToken);
+        return (stored.Id!, stored.Version);
+    }
+
+    private static async Task<DeploymentRecord> DeployAsync(CreateDeployment wanted, AgentsClient client, CancellationToken cancellationToken)
+    {
+        var path = (wanted.EndpointPath ?? wanted.WorkflowId.ToLowerInvariant()).Trim('/');
+        var found = (await client.Deployments.ListAsync(wanted.WorkflowId, cancellationToken: cancellationToken)).Items.FirstOrDefault(one => one.EndpointPath == path);
+        if (found is null)
+        {
+            return await client.Deployments.CreateAsync(wanted, cancellationToken);
+        }
+
+        if (wanted.Name is not null && wanted.Name != found.Name)
+        {
+            found = await client.Deployments.ChangeAsync(found.Id, new ChangeDeployment { Name = wanted.Name }, cancellationToken);
+        }
+
+        return found.Version == wanted.Version && found.Canary is null
+            ? found
+            : await client.Deployments.PromoteAsync(found.Id, new PromoteDeployment { Version = wanted.Version }, cancellationToken);
+    }
+
+    private static int Show(CliOutput output, DeploymentRecord deployment, Uri url)
+    {
+        if (output.IsJson)
+        {
+            output.Results.WriteLine(JsonSerializer.Serialize(deployment, AgentsJson.Wire.DeploymentRecord));
+            return ExitCode.Completed;
+        }
+
+        output.People.MarkupLineInterpolated($"{deployment.Id} runs {deployment.WorkflowId} version {deployment.Version} at {url}");
+        if (deployment.Status != DeploymentStatuses.Active)
+        {
+            output.People.MarkupLineInterpolated($"It is {deployment.Status}: {deployment.StatusReason ?? "somebody switched it off"}");
+        }
+
+        output.People.MarkupLineInterpolated($"call: curl -sS -H 'Content-Type: application/json' -d '{{}}' {url}");
+        output.People.MarkupLineInterpolated($"docs: {new Uri(url, $"/api/v1/deployments/{deployment.Id}/docs")}");
+        return ExitCode.Completed;
+    }
+}
