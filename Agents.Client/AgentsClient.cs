@@ -1,4 +1,5 @@
 using System.Net;
+using Agents.Client.AgentFiles;
 using Agents.Client.Approvals;
 using Agents.Client.Budgets;
 using Agents.Client.Connections;
@@ -42,6 +43,7 @@ public sealed class AgentsClient
         Providers = new ProvidersClient(_connection);
         Memory = new MemoryClient(_connection);
         Tools = new ToolsClient(_connection);
+        AgentFiles = new AgentFilesClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -73,6 +75,9 @@ public sealed class AgentsClient
 
     /// <summary>What agents remember: list, delete.</summary>
     public MemoryClient Memory { get; }
+
+    /// <summary>Agents of environments.</summary>
+    public AgentFilesClient AgentFiles { get; }
 
     /// <summary>Tools that agents can call.</summary>
     public ToolsClient Tools { get; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Agents.Cli.Completions;
 
 namespace Agents.Cli.Commands;
 
@@ -25,6 +26,8 @@ internal static class AgentsCommand
         ProvidersCommand.Create(),
         SecretsCommand.Create(),
         ToolsCommand.Create(),
+        AgentFilesCommand.Create(),
+        AgentFilesCommand.Sync(),
         McpCommand.Create(),
         SchemaCommand.Create(),
         CompletionCommand.Create(),
@@ -34,7 +37,7 @@ internal static class AgentsCommand
     /// <summary>Parses and runs; a wrong command line is <see cref="ExitCode.Invalid"/>.</summary>
     public static async Task<int> InvokeAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var parsed = Create().Parse(args);
+        var parsed = Create().Parse(SuggestedLine.WithoutProgram(args));
         if (parsed.Errors.Count > 0)
         {
             return Refuse(parsed, error);

@@ -13,10 +13,10 @@ internal static class ValidateCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Workflow files, YAML or JSON; - reads standard input.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Workflow files, YAML or JSON, and agent files (.prompt); - reads standard input.", Arity = ArgumentArity.OneOrMore };
         var strict = new Option<bool>("--strict") { Description = "Warnings about unknown keys and undefined agents are errors." };
         var json = SharedOptions.Json();
-        var command = new Command("validate", "Check workflow files without running them.") { files, strict, json };
+        var command = new Command("validate", "Check workflow and agent files without running them.") { files, strict, json };
         command.Runs((parsed, cancellationToken) => ValidateAsync(
             new CliOutput(parsed, parsed.GetValue(json)), parsed.GetRequiredValue(files), parsed.GetValue(strict), cancellationToken));
         return command;
@@ -24,10 +24,10 @@ internal static class ValidateCommand
 
     private static async Task<int> ValidateAsync(CliOutput output, string[] files, bool strict, CancellationToken cancellationToken)
     {
-        var checkedFiles = new List<WorkflowFile>();
+        var checkedFiles = new List<CheckedFile>();
         foreach (var file in files)
         {
-            checkedFiles.Add(await WorkflowFile.ReadAsync(file, strict, cancellationToken));
+            checkedFiles.Add(await CheckedFile.ReadAsync(file, strict, cancellationToken));
         }
 
         if (output.IsJson)
@@ -42,7 +42,7 @@ internal static class ValidateCommand
         return checkedFiles.TrueForAll(static file => file.IsValid) ? ExitCode.Completed : ExitCode.Invalid;
     }
 
-    private static void WriteLines(CliOutput output, List<WorkflowFile> files)
+    private static void WriteLines(CliOutput output, List<CheckedFile> files)
     {
         var lines = new DiagnosticLines(output.People);
         foreach (var file in files)
@@ -55,7 +55,7 @@ internal static class ValidateCommand
         output.People.WriteLine($"{Counted(files.Count, "file")}: {Counted(errors, "error")}, {Counted(warnings, "warning")}");
     }
 
-    private static void WriteJson(TextWriter results, List<WorkflowFile> files)
+    private static void WriteJson(TextWriter results, List<CheckedFile> files)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = AgentsJson.Wire.Options.Encoder }))
@@ -65,7 +65,8 @@ internal static class ValidateCommand
             {
                 writer.WriteStartObject();
                 writer.WriteString("file", file.Name);
-                writer.WriteString("workflow_id", file.Workflow?.Id);
+                writer.WriteString("workflow_id", file.WorkflowId);
+                writer.WriteString("agent", file.Agent);
                 writer.WriteBoolean("valid", file.IsValid);
                 writer.WritePropertyName("diagnostics");
                 JsonSerializer.Serialize(writer, file.Diagnostics, AgentsJson.Wire.IReadOnlyListDiagnosticRecord);
@@ -78,7 +79,7 @@ internal static class ValidateCommand
         results.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
-    private static int CountOf(List<WorkflowFile> files, string severity)
+    private static int CountOf(List<CheckedFile> files, string severity)
         => files.Sum(file => file.Diagnostics.Count(diagnostic => diagnostic.Severity == severity));
 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

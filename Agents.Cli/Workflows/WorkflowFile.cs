@@ -1,3 +1,4 @@
+using Agents.Cli.AgentFiles;
 using Agents.Client.Problems;
 using Agents.Core.Formats;
 using Agents.Core.Workflows;
@@ -24,11 +25,18 @@ internal sealed record WorkflowFile(string Name, string Text, Workflow? Workflow
     {
         var isInput = path == "-";
         var text = isInput ? await Console.In.ReadToEndAsync(cancellationToken) : await ReadTextAsync(path, cancellationToken);
-        var load = WorkflowLoader.Load(text, new WorkflowLoadOptions { FileName = isInput ? "workflow.yaml" : Path.GetFileName(path), Strict = strict });
+        var load = WorkflowLoader.Load(text, new WorkflowLoadOptions
+        {
+            FileName = isInput ? "workflow.yaml" : Path.GetFileName(path),
+            Strict = strict,
+            EnvironmentAgents = NeighbouringAgents.Of(path),
+        });
         return new WorkflowFile(isInput ? StandardInput : path, text, load.Workflow, [.. load.Diagnostics.Select(DiagnosticViews.Record)]);
     }
 
-    private static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
+    /// <summary>A file's text.</summary>
+    /// <exception cref="CliException">The file cannot be read.</exception>
+    public static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
     {
         try
         {

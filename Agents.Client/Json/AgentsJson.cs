@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Agents.Client.AgentFiles;
 using Agents.Client.Approvals;
 using Agents.Client.Budgets;
 using Agents.Client.Deployments;
@@ -23,6 +24,7 @@ namespace Agents.Client.Json;
 /// How the contract's records are written: snake_case names, nulls written out (null means something everywhere in it),
 /// times in UTC as RFC 3339, text readable.
 /// </summary>
+[JsonSerializable(typeof(AgentDetail))]
 [JsonSerializable(typeof(ApprovalDecision))]
 [JsonSerializable(typeof(ApprovalHandOver))]
 [JsonSerializable(typeof(ApprovalLink))]
@@ -56,6 +58,7 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(IReadOnlyList<StepRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<ApprovalDelegationRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<ApprovalVoteRecord>))]
+[JsonSerializable(typeof(ItemPage<AgentRecord>))]
 [JsonSerializable(typeof(ItemPage<ApprovalRecord>))]
 [JsonSerializable(typeof(ItemPage<EventRecord>))]
 [JsonSerializable(typeof(ItemPage<ExecutionSummary>))]
@@ -82,6 +85,7 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(SetSecret))]
 [JsonSerializable(typeof(SetSecretReply))]
 [JsonSerializable(typeof(StartExecution))]
+[JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(SystemStatus))]
 [JsonSerializable(typeof(TokenDelta))]
 [JsonSerializable(typeof(ValidationReport))]

@@ -152,4 +152,10 @@ public static class DiagnosticCodes
 
     /// <summary>A model provider that does not exist.</summary>
     public const string UnknownProvider = "UNKNOWN_PROVIDER";
+
+    /// <summary>A prompt of an agent file that is no Handlebars, has an unknown role, or is missing.</summary>
+    public const string InvalidPrompt = "INVALID_PROMPT";
+
+    /// <summary>A part of a prompt that has no effect here.</summary>
+    public const string IgnoredPrompt = "IGNORED_PROMPT";
 }

@@ -53,6 +53,9 @@ public sealed record ExecutionOrigin
     /// <summary>The deployment that it was started through; null where it was started directly.</summary>
     public string? DeploymentId { get; init; }
 
+    /// <summary>The agents of environments that it uses, as the definition names them, each with the hash of its file.</summary>
+    public JsonObject Agents { get; init; } = JsonObject.Empty;
+
     /// <summary>What it took over from that execution.</summary>
     public ReusedWork Reused { get; init; } = ReusedWork.None;
 }

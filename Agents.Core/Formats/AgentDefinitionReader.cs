@@ -1,4 +1,6 @@
+using Agents.Core.AgentFiles;
 using Agents.Core.Diagnostics;
+using Agents.Core.Documents;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 
@@ -21,7 +23,10 @@ internal static class AgentDefinitionReader
         return agents;
     }
 
-    public static AgentDefinition Read(string name, MappingReader keys)
+    /// <param name="name">The agent's name.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <param name="isFile">Whether they are the front matter of an agent file, whose body is its prompt.</param>
+    public static AgentDefinition Read(string name, MappingReader keys, bool isFile = false)
     {
         var metadata = keys.Mapping("metadata");
         var definition = new AgentDefinition(name)
@@ -36,7 +41,7 @@ internal static class AgentDefinitionReader
             Memory = MemoryReader.Read(keys.Mapping("memory")),
         };
         metadata?.Finish("name", "tags");
-        keys.Finish("name", "id", "role");
+        keys.Finish(isFile ? ["name", "version", "variant"] : ["name", "id", "role"]);
         return definition;
     }
 
@@ -72,8 +77,27 @@ internal static class AgentDefinitionReader
             return null;
         }
 
-        var found = part.Find("schema") is { } node ? SchemaReader.Read(node, $"'{section}.schema' of {keys.What}", keys.Bag) : null;
+        var found = part.Find("schema") is { } node ? Schema(node, $"'{section}.schema' of {keys.What}", keys.Bag) : null;
         part.Finish("format", "default");
         return found;
+    }
+
+    // Dotprompt has a short form of its own.
+    private static JsonValue? Schema(DocumentNode node, string what, DiagnosticBag bag)
+    {
+        if (!Picoschema.IsUsed(node.ToJson()))
+        {
+            return SchemaReader.Read(node, what, bag);
+        }
+
+        try
+        {
+            return Picoschema.ToJsonSchema(node.ToJson());
+        }
+        catch (FormatException problem)
+        {
+            bag.Error(DiagnosticCodes.InvalidSchema, node.Place, $"{MappingReader.Capital(what)} is neither a JSON Schema nor Picoschema: {problem.Message}");
+            return null;
+        }
     }
 }

@@ -129,4 +129,8 @@ internal enum ReadKind
 }
 
 /// <summary>An agent that a state names.</summary>
-internal sealed record AgentUse(string Name, string? Environment, Place Place);
+internal sealed record AgentUse(string Name, string? Environment, Place Place)
+{
+    /// <summary>The agent as it is named: <c>name</c> or <c>name@environment</c>.</summary>
+    public string Reference => Environment is null ? Name : $"{Name}@{Environment}";
+}

@@ -28,6 +28,9 @@ public sealed record WorkflowLoadOptions
     /// </summary>
     public bool IsStored { get; init; }
 
-    /// <summary>Agents that the environment has, by name; an agent that is neither here nor inline gets a warning. Default: none.</summary>
-    public IReadOnlySet<string> KnownAgents { get; init; } = new HashSet<string>();
+    /// <summary>
+    /// Agents that the environment has, as states name them (<c>name</c> or <c>name@environment</c>); an agent that is neither here nor inline gets a warning.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, AgentDefinition> EnvironmentAgents { get; init; } = new Dictionary<string, AgentDefinition>();
 }

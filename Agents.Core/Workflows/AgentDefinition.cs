@@ -1,3 +1,4 @@
+using Agents.Core.AgentFiles;
 using Agents.Core.Json;
 
 namespace Agents.Core.Workflows;
@@ -8,6 +9,9 @@ public sealed record AgentDefinition(string Name)
 {
     /// <summary>The system prompt; null sends none.</summary>
     public string? Instructions { get; init; }
+
+    /// <summary>The prompt of an agent file, filled in for each step; null for agents that are written in the definition.</summary>
+    public PromptTemplate? Prompt { get; init; }
 
     /// <summary>What the agent is for; other agents read it when it is their tool.</summary>
     public string? Description { get; init; }

@@ -55,7 +55,7 @@ public sealed record Workflow
         }
     }
 
-    /// <summary>Agents written inside the definition, by name. The graph format's nodes are agents of their own.</summary>
+    /// <summary>Agents written inside the definition by name, and those of the environment that it was loaded with. The graph format's nodes are agents of their own.</summary>
     public IReadOnlyDictionary<string, AgentDefinition> Agents { get; init; } = new Dictionary<string, AgentDefinition>();
 
     /// <summary>What executions are given beside their inputs, as the definition declares it.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Agents.Core.AgentFiles;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
@@ -126,6 +127,10 @@ internal sealed partial class AgentExecutor(
         {
             return new StepStopped();
         }
+        catch (PromptException problem)
+        {
+            return new StepBroken(new ExecutionError(ErrorCategory.InvalidDefinition, problem.Message) { Code = "invalid_prompt", IsPermanent = true }, []);
+        }
         catch (AttemptLostException)
         {
             return new StepStopped();
@@ -148,6 +153,7 @@ internal sealed partial class AgentExecutor(
             Task = (input.Find(StepInputs.Task) as JsonString)?.Value,
             Input = input.Find(StepInputs.Input),
             OutputSchema = state.AnswerSchema ?? agent.OutputSchema,
+            Variables = input.Find(StepInputs.Variables),
             ReadSchema = ReadSchemas.Of(plan, state),
         };
     }
@@ -162,7 +168,7 @@ internal sealed partial class AgentExecutor(
 
         if (state.Definition is null && !model.Capabilities.IsOffline)
         {
-            return $"State '{state.Name}' runs the agent '{state.Agent}', which environment '{state.Environment ?? "default"}' does not have.";
+            return $"State '{state.Name}' runs the agent '{state.Agent}', which environment '{state.Environment ?? "default"}' does not have. GET /api/v1/agents lists those that it has, and what is wrong with others.";
         }
 
         return null;

@@ -1,4 +1,5 @@
 using Agents.Core.Executions.Commands;
+using Agents.Core.Executions.Events;
 using Agents.Core.Json;
 using Agents.Silo.Executions.Forks;
 
@@ -10,13 +11,15 @@ internal sealed partial class ExecutionGrain
     public async Task<ExecutionReply> Fork(ForkRequest request)
     {
         await LoadAsync();
-        var workflow = await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion);
+        // A cut is made in what is durable: the other execution may go on meanwhile.
+        List<ExecutionEvent> journal = [.. (await _services.Journal.ReadAsync(request.ExecutionId)).Select(static stored => stored.Event)];
+        var workflow = await _services.EnvironmentAgents.WithCurrentAsync(
+            await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion), journal.OfType<ExecutionCreated>().FirstOrDefault()?.Agents);
         var overrides = Overrides(request.Provider, request.Model, request.SkipsTimers, request.TestRun);
         var fork = new ForkExecution(Now)
         {
             ExecutionId = this.GetPrimaryKeyString(),
-            // A cut is made in what is durable: the other execution may go on meanwhile.
-            Journal = [.. (await _services.Journal.ReadAsync(request.ExecutionId)).Select(static stored => stored.Event)],
+            Journal = journal,
             Point = ExecutionReruns.Point(request.AtSeq, request.FromStep),
             WorkflowVersion = request.WorkflowVersion,
             Inputs = request.Inputs is { } inputs ? (JsonObject)JsonValue.Parse(inputs) : null,
@@ -24,6 +27,7 @@ internal sealed partial class ExecutionGrain
             TriggeredBy = request.TriggeredBy,
             TraceId = request.TraceId,
             Overrides = overrides,
+            Agents = workflow.Agents,
             MaxContextBytes = _services.Options.Value.MaxContextBytes,
             IsQueued = !_slot.TryEnter(),
             Secrets = await OpenSecretsAsync(request.Secrets),

@@ -51,7 +51,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     /// <inheritdoc/>
     public async Task<ExecutionReply> Start(StartRequest request)
     {
-        var workflow = await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion);
+        var workflow = await _services.EnvironmentAgents.WithCurrentAsync(await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion));
         var overrides = Overrides(request.Provider, request.Model, request.SkipsTimers, request.TestRun);
         var budget = request.Budget is { } given ? Budget.FromJson((JsonObject)JsonValue.Parse(given)) : null;
         var start = new StartExecution(Now)
@@ -71,6 +71,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             Secrets = await OpenSecretsAsync(request.Secrets),
             ForkedFrom = request.RepeatedId is { } repeated ? new ForkOrigin(repeated, 0) : null,
             DeploymentId = request.DeploymentId,
+            Agents = workflow.Agents,
             MaxContextBytes = _services.Options.Value.MaxContextBytes,
             IsQueued = !_slot.TryEnter(),
             Refusals = await RefusalsAsync(workflow.Plan, overrides, budget),
@@ -183,7 +184,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
         var state = await LoadStepsAsync();
         if (state.Seq > 0)
         {
-            _workflow = await _services.Workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);
+            _workflow = await _services.EnvironmentAgents.WithRecordedAsync(await _services.Workflows.GetAsync(state.WorkflowId, state.WorkflowVersion), state.Origin.Agents);
         }
 
         // Before anything is taken in: what comes is cleaned of them.

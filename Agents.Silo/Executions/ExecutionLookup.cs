@@ -1,6 +1,7 @@
 using Agents.Client.Executions;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Bottlenecks;
+using Agents.Silo.AgentFiles;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Workflows;
 
@@ -16,7 +17,7 @@ internal sealed record FoundExecution(ExecutionState State, string WorkflowName,
 }
 
 /// <summary>Reads executions from their journals: what a reader is shown is what is durable.</summary>
-internal sealed class ExecutionLookup(JournalReader journal, ExecutionStore executions, WorkflowCatalog workflows)
+internal sealed class ExecutionLookup(JournalReader journal, ExecutionStore executions, WorkflowCatalog workflows, AgentBinding agents)
 {
     /// <summary>The execution; null where there is none.</summary>
     public async Task<FoundExecution?> FindAsync(string id)
@@ -28,7 +29,7 @@ internal sealed class ExecutionLookup(JournalReader journal, ExecutionStore exec
         }
 
         var state = JournalReader.Fold(events);
-        var workflow = await workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);
+        var workflow = await agents.WithRecordedAsync(await workflows.GetAsync(state.WorkflowId, state.WorkflowVersion), state.Origin.Agents);
         return new FoundExecution(state, workflow.Plan.Name, StepHistory.Of(events, workflow.Plan), Bottleneck(events, state))
         {
             QueuePosition = state.Status == ExecutionStatus.Queued ? await executions.FindQueuePositionAsync(id) : null,

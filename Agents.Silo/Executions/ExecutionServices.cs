@@ -1,3 +1,4 @@
+using Agents.Silo.AgentFiles;
 using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions.Queue;
@@ -14,6 +15,7 @@ namespace Agents.Silo.Executions;
 /// <param name="Writer">Makes events durable.</param>
 /// <param name="Journal">Reads them back.</param>
 /// <param name="Workflows">Stored workflow versions.</param>
+/// <param name="EnvironmentAgents">Agents of environments that plans name.</param>
 /// <param name="Agents">Runs agent steps.</param>
 /// <param name="Health">How providers answer.</param>
 /// <param name="Children">Starts, watches and ends executions for other executions.</param>
@@ -33,6 +35,7 @@ internal sealed record ExecutionServices(
     JournalWriter Writer,
     JournalReader Journal,
     WorkflowCatalog Workflows,
+    AgentBinding EnvironmentAgents,
     AgentExecutor Agents,
     ProviderHealthChecks Health,
     ChildExecutions Children,

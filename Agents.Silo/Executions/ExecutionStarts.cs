@@ -1,6 +1,7 @@
 using Agents.Client.Executions;
 using Agents.Core.Diagnostics;
 using Agents.Core.Executions;
+using Agents.Silo.AgentFiles;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions.Validation;
 using Agents.Silo.Secrets;
@@ -12,6 +13,7 @@ namespace Agents.Silo.Executions;
 /// <summary>Starts executions and waits for their ends.</summary>
 internal sealed class ExecutionStarts(
     WorkflowCatalog catalog,
+    AgentBinding agents,
     ExecutionStore executions,
     ExecutionValidation validation,
     IOptions<TestRunOptions> testRun,
@@ -39,7 +41,7 @@ internal sealed class ExecutionStarts(
         if (body.RunMode == RunModes.ValidateOnly)
         {
             var overrides = new ExecutionOverrides(body.Provider, body.Model) { SkipsTimers = body.SkipsTimers };
-            return new OnlyValidated(await validation.ReportAsync(workflow, standing.IsDisabled, taken.Inputs, problems, body.Budget, overrides));
+            return new OnlyValidated(await validation.ReportAsync(await agents.WithCurrentAsync(workflow), standing.IsDisabled, taken.Inputs, problems, body.Budget, overrides));
         }
 
         if (problems.Count > 0)

@@ -1,5 +1,6 @@
 using Agents.Core.Formats.Schemas;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.AgentFiles;
 using Agents.Silo.Approvals;
 using Agents.Silo.Budgets;
 using Agents.Silo.Deployments;
@@ -57,6 +58,7 @@ public static class EngineHosting
         services.AddTools(builder.Configuration);
         services.AddMemory();
         services.AddWorkflows();
+        services.AddAgentFiles();
         services.AddExecutions(builder.Configuration);
         services.AddDeployments();
         services.AddApprovals();
@@ -87,6 +89,7 @@ public static class EngineHosting
         app.MapProviders();
         app.MapMemory();
         app.MapTools();
+        app.MapAgentFiles();
         app.MapMcp();
         app.MapStatus();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema

@@ -1,3 +1,4 @@
+using Agents.Core.Json;
 using Agents.Core.Workflows;
 
 namespace Agents.Silo.Workflows;
@@ -6,4 +7,8 @@ namespace Agents.Silo.Workflows;
 /// <param name="Plan">What runs.</param>
 /// <param name="Version">The server's number.</param>
 /// <param name="ContentHash">SHA-256 of the definition's text, lower-case hex.</param>
-internal sealed record StoredWorkflow(Workflow Plan, int Version, string ContentHash);
+internal sealed record StoredWorkflow(Workflow Plan, int Version, string ContentHash)
+{
+    /// <summary>The agents of environments that the plan has, as it names them, each with the hash of its file; empty where it has none.</summary>
+    public JsonObject Agents { get; init; } = JsonObject.Empty;
+}

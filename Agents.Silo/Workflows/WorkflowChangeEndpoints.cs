@@ -3,6 +3,7 @@ using Agents.Client.Json;
 using Agents.Client.Workflows;
 using Agents.Core.Formats;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.AgentFiles;
 using Microsoft.Net.Http.Headers;
 
 namespace Agents.Silo.Workflows;
@@ -22,7 +23,7 @@ internal static class WorkflowChangeEndpoints
     }
 
     private static async Task<IResult> PutAsync(
-        HttpRequest request, string id, WorkflowStore store, WorkflowCatalog catalog, int? version = null, string? file_name = null, bool strict = false)
+        HttpRequest request, string id, WorkflowStore store, WorkflowCatalog catalog, AgentFolder agents, int? version = null, string? file_name = null, bool strict = false)
     {
         if (!TryReadExpected(request, version, out var expected))
         {
@@ -33,7 +34,7 @@ internal static class WorkflowChangeEndpoints
         // A definition without an id takes the address's.
         var fileName = file_name ?? $"{id}.workflow.yaml";
         var definition = await WorkflowEndpoints.ReadAsync(request);
-        var load = WorkflowLoader.Load(definition, new WorkflowLoadOptions { FileName = fileName, Strict = strict });
+        var load = WorkflowLoader.Load(definition, new WorkflowLoadOptions { FileName = fileName, Strict = strict, EnvironmentAgents = agents.Current.Definitions });
         if (load.Workflow is not { } plan)
         {
             return WorkflowEndpoints.Refused(load);

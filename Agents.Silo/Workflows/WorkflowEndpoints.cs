@@ -5,6 +5,7 @@ using Agents.Client.Workflows;
 using Agents.Core.Drawing;
 using Agents.Core.Formats;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.AgentFiles;
 using Agents.Silo.Diagnostics;
 using Agents.Silo.Executions;
 using Agents.Silo.Secrets;
@@ -34,11 +35,11 @@ internal static class WorkflowEndpoints
         => definition.AsSpan().TrimStart().StartsWith("{") ? WorkflowsClient.JsonDocument : WorkflowsClient.Yaml;
 
     private static async Task<IResult> CreateAsync(
-        HttpRequest request, WorkflowStore store, WorkflowCatalog catalog, string? file_name = null, bool dry_run = false, bool strict = false)
+        HttpRequest request, WorkflowStore store, WorkflowCatalog catalog, AgentFolder agents, string? file_name = null, bool dry_run = false, bool strict = false)
     {
         var definition = await ReadAsync(request);
         var fileName = file_name ?? "workflow.yaml";
-        var load = WorkflowLoader.Load(definition, new WorkflowLoadOptions { FileName = fileName, Strict = strict });
+        var load = WorkflowLoader.Load(definition, new WorkflowLoadOptions { FileName = fileName, Strict = strict, EnvironmentAgents = agents.Current.Definitions });
         if (load.Workflow is not { } plan)
         {
             return Refused(load);
@@ -71,9 +72,9 @@ internal static class WorkflowEndpoints
             StatusCodes.Status422UnprocessableEntity, "The definition does not load; its diagnostics say where and how to mend it.",
             extensions: DiagnosticViews.Extension(load.Diagnostics));
 
-    private static async Task<IResult> ValidateAsync(HttpRequest request, string? file_name = null, bool strict = false)
+    private static async Task<IResult> ValidateAsync(HttpRequest request, AgentFolder agents, string? file_name = null, bool strict = false)
     {
-        var load = WorkflowLoader.Load(await ReadAsync(request), new WorkflowLoadOptions { FileName = file_name ?? "workflow.yaml", Strict = strict });
+        var load = WorkflowLoader.Load(await ReadAsync(request), new WorkflowLoadOptions { FileName = file_name ?? "workflow.yaml", Strict = strict, EnvironmentAgents = agents.Current.Definitions });
         return Results.Json(Result(load, 0, false), AgentsJson.Wire.CreateWorkflowResult);
     }
 

@@ -39,9 +39,9 @@ internal static class WorkflowVersionEndpoints
             new ItemPage<WorkflowVersion>(items, rest.Count > limit ? $"{items[^1].Version}" : null, versions.Count), AgentsJson.Wire.ItemPageWorkflowVersion);
     }
 
-    private static async Task<IResult> GetAsync(string id, int version, WorkflowStore store, WorkflowCatalog catalog)
+    private static async Task<IResult> GetAsync(string id, int version, WorkflowStore store, WorkflowCatalog catalog, WorkflowViews views)
         => await store.FindAsync(id) is { } row && await store.FindVersionAsync(id, version) is { } found
-            ? Results.Json(WorkflowViews.VersionDetail(row, found, await catalog.GetAsync(id, version)), AgentsJson.Wire.WorkflowVersionDetail)
+            ? Results.Json(views.VersionDetail(row, found, await catalog.GetAsync(id, version)), AgentsJson.Wire.WorkflowVersionDetail)
             : WorkflowEndpoints.NotFound(id);
 
     private static async Task<IResult> DiffAsync(string id, int version, int other, WorkflowStore store, WorkflowCatalog catalog)

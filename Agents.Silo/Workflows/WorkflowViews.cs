@@ -8,6 +8,7 @@ using Agents.Core.Json;
 using Agents.Core.JsonSchemas.Sampling;
 using Agents.Core.Secrets;
 using Agents.Core.Workflows;
+using Agents.Silo.AgentFiles;
 using Agents.Silo.Diagnostics;
 using Agents.Silo.Executions;
 using Agents.Silo.Secrets;
@@ -15,7 +16,7 @@ using Agents.Silo.Secrets;
 namespace Agents.Silo.Workflows;
 
 /// <summary>Workflows as the API shows them.</summary>
-internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog, TimeProvider time)
+internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog, AgentFolder agents, TimeProvider time)
 {
     private static readonly TimeSpan RatePeriod = TimeSpan.FromDays(30);
 
@@ -75,7 +76,7 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
     public static WorkflowVersion Version(WorkflowRow workflow, WorkflowVersionRow version)
         => new((int)version.Version, version.Label, version.ContentHash, version.CreatedAt) { IsCurrent = version.Version == workflow.CurrentVersion };
 
-    public static WorkflowVersionDetail VersionDetail(WorkflowRow workflow, WorkflowVersionRow version, StoredWorkflow stored)
+    public WorkflowVersionDetail VersionDetail(WorkflowRow workflow, WorkflowVersionRow version, StoredWorkflow stored)
         => new(workflow.Id, (int)version.Version, version.Label, version.ContentHash, version.CreatedAt)
         {
             IsCurrent = version.Version == workflow.CurrentVersion,
@@ -122,8 +123,8 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
         => [.. workflow.Plan.States.Select(static state => new WorkflowStateRecord(state.Name, state.Type, state.Description))];
 
     // As a definition that is sent today would be judged.
-    private static DiagnosticRecord[] Diagnostics(WorkflowVersionRow version)
-        => [.. WorkflowLoader.Load(version.Definition, new WorkflowLoadOptions { FileName = version.FileName }).Diagnostics.Select(DiagnosticViews.Record)];
+    private DiagnosticRecord[] Diagnostics(WorkflowVersionRow version)
+        => [.. WorkflowLoader.Load(version.Definition, new WorkflowLoadOptions { FileName = version.FileName, EnvironmentAgents = agents.Current.Definitions }).Diagnostics.Select(DiagnosticViews.Record)];
 
     private static InputField Field(FormField field) => new(field.Name, field.Type)
     {

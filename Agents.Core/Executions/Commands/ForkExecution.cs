@@ -37,6 +37,9 @@ public sealed record ForkExecution(DateTimeOffset Now) : ExecutionCommand(Now)
     /// <summary>How much it may hold, in bytes.</summary>
     public long MaxContextBytes { get; init; } = ContextLimit.DefaultBytes;
 
+    /// <summary>The agents of environments that it uses, as the definition names them, each with the hash of its file.</summary>
+    public JsonObject Agents { get; init; } = JsonObject.Empty;
+
     /// <summary>Whether too many executions are active: then it is recorded and waits for <see cref="AdmitExecution"/>.</summary>
     public bool IsQueued { get; init; }
 

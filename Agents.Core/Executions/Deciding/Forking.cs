@@ -106,6 +106,7 @@ internal static class Forking
         MaxContextBytes = fork.MaxContextBytes,
         ForkedFrom = new ForkOrigin(parent.ExecutionId, kept.AtSeq),
         DeploymentId = parent.DeploymentId,
+        Agents = fork.Agents,
     };
 
     private static ReusedWork Reused(IReadOnlyList<ExecutionEvent> events) => new(

@@ -63,5 +63,6 @@ internal static class Starting
         MaxContextBytes = start.MaxContextBytes,
         ForkedFrom = start.ForkedFrom,
         DeploymentId = start.DeploymentId,
+        Agents = start.Agents,
     };
 }

@@ -59,6 +59,11 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
     /// <summary>The deployment that it was started through; null where it was started directly.</summary>
     public string? DeploymentId { get; init; }
 
+    /// <summary>
+    /// The agents of environments that it uses, as the definition names them, each with the hash of its file: what it runs whatever becomes of the files.
+    /// </summary>
+    public JsonObject Agents { get; init; } = JsonObject.Empty;
+
     internal override ExecutionState Apply(ExecutionState state) => state with
     {
         Status = ExecutionStatus.Validating,
@@ -79,6 +84,7 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
             MaxContextBytes = MaxContextBytes,
             ForkedFrom = ForkedFrom,
             DeploymentId = DeploymentId,
+            Agents = Agents,
         },
         HeldBytes = ContextSize.Of(Inputs),
         Budget = Budget is null ? null : new ExecutionBudget(Budget),
@@ -126,6 +132,11 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         }
 
         WriteOptional(writer, "deployment_id"u8, DeploymentId);
+
+        if (Agents.Count > 0)
+        {
+            WriteValue(writer, "agents"u8, Agents);
+        }
     }
 
     internal static ExecutionCreated Read(JsonObject json, DateTimeOffset at) => new(at)
@@ -145,5 +156,6 @@ public sealed record ExecutionCreated(DateTimeOffset At) : ExecutionEvent(At)
         MaxContextBytes = json.OptionalLong("max_context_bytes") ?? ContextLimit.DefaultBytes,
         ForkedFrom = ForkOrigin.FromJson(json.Find("forked_from") as JsonObject),
         DeploymentId = json.OptionalText("deployment_id"),
+        Agents = json.Find("agents") as JsonObject ?? JsonObject.Empty,
     };
 }

@@ -78,6 +78,7 @@ internal static class RecordedCommands
         MaxContextBytes = created.MaxContextBytes,
         ForkedFrom = created.ForkedFrom,
         DeploymentId = created.DeploymentId,
+        Agents = created.Agents,
     };
 
     private static IEnumerable<ExecutionCommand> Call(ExecutionEvent happened) => happened switch

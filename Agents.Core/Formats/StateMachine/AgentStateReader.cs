@@ -25,7 +25,7 @@ internal static class AgentStateReader
         {
             Agent = name,
             Environment = environment,
-            Definition = environment is null && state.Machine.Agents.TryGetValue(name, out var inline) ? inline : null,
+            Definition = state.Machine.Agents.GetValueOrDefault(reference),
             Task = TaskOf(state),
             Variables = state.Value("variables"),
         };

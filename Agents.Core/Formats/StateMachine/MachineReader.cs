@@ -12,7 +12,7 @@ internal sealed class MachineReader(WorkflowDraft draft, DiagnosticBag bag)
 
     public DiagnosticBag Bag => bag;
 
-    /// <summary>Agents written inside the definition.</summary>
+    /// <summary>Agents written inside the definition, and those of the environment that it does not define itself.</summary>
     public IReadOnlyDictionary<string, AgentDefinition> Agents { get; private set; } = new Dictionary<string, AgentDefinition>();
 
     /// <summary>Reads the definition; <paramref name="envelope"/> is the registration around it, which may name it.</summary>
@@ -20,7 +20,7 @@ internal sealed class MachineReader(WorkflowDraft draft, DiagnosticBag bag)
     {
         var keys = new MappingReader(root, bag, "the workflow");
         var id = WorkflowId.Read(keys.Find("id") ?? envelope?.Find("workflowId") ?? envelope?.Find("id"), draft.Options.FileName, bag);
-        Agents = AgentDefinitionReader.ReadAll(keys.Mapping("agents"), bag);
+        Agents = WithEnvironment(AgentDefinitionReader.ReadAll(keys.Mapping("agents"), bag), draft.Options.EnvironmentAgents);
         var states = new BlockReader(this).Read(draft.Root, keys);
         draft.Workflow = new Workflow
         {
@@ -48,6 +48,11 @@ internal sealed class MachineReader(WorkflowDraft draft, DiagnosticBag bag)
         };
         keys.Finish();
     }
+
+    private static IReadOnlyDictionary<string, AgentDefinition> WithEnvironment(
+        IReadOnlyDictionary<string, AgentDefinition> inline, IReadOnlyDictionary<string, AgentDefinition> environment)
+        => environment.Count == 0 ? inline
+            : inline.Concat(environment.Where(agent => !inline.ContainsKey(agent.Key))).ToDictionary(static agent => agent.Key, static agent => agent.Value, StringComparer.Ordinal);
 
     private static string? TextOf(MappingNode? node, string key) => (node?.Find(key) as ScalarNode)?.Text;
 

@@ -15,7 +15,7 @@ public sealed record AgentState(string Name) : State(Name)
     /// <summary>The environment of <c>name@environment</c>; null means the default one.</summary>
     public string? Environment { get; init; }
 
-    /// <summary>The agent where it is part of the definition (inline or graph node); null where it lives in an environment.</summary>
+    /// <summary>The agent where it is part of the definition (inline or graph node) or was found in the environment; null where nobody has it.</summary>
     public AgentDefinition? Definition { get; init; }
 
     /// <summary>What to do, with templates; null means: work on the input alone.</summary>

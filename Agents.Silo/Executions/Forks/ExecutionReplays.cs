@@ -3,13 +3,14 @@ using Agents.Core.Executions;
 using Agents.Core.Executions.Bottlenecks;
 using Agents.Core.Executions.Replays;
 using Agents.Core.Json;
+using Agents.Silo.AgentFiles;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Executions.Forks;
 
 /// <summary>Replays executions, and compares what comes of it with the tables once they do not change any more.</summary>
-internal sealed class ExecutionReplays(JournalReader journal, ExecutionStore store, WorkflowCatalog workflows)
+internal sealed class ExecutionReplays(JournalReader journal, ExecutionStore store, WorkflowCatalog workflows, AgentBinding agents)
 {
     /// <summary>Replays an execution; null where there is none.</summary>
     public async Task<ReplayReply?> ReplayAsync(string id)
@@ -21,7 +22,7 @@ internal sealed class ExecutionReplays(JournalReader journal, ExecutionStore sto
         }
 
         var state = JournalReader.Fold(events);
-        var workflow = await workflows.GetAsync(state.WorkflowId, state.WorkflowVersion);
+        var workflow = await agents.WithRecordedAsync(await workflows.GetAsync(state.WorkflowId, state.WorkflowVersion), state.Origin.Agents);
         var result = Replay.Of([.. events.Select(static stored => stored.Event)], workflow.Plan);
         var difference = result.Difference is { } decided
             ? new ReplayDifference("decision", decided.Seq, decided.Recorded ?? "nothing more", decided.Decided)

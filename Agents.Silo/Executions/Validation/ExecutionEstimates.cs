@@ -32,7 +32,7 @@ internal sealed class ExecutionEstimates(ExecutionStore executions, AgentExecuto
         var (tokens, cost, seconds) = (0L, (decimal?)0, 0d);
         foreach (var (state, model, options) in agents.ModelsOf(plan, overrides))
         {
-            var prompt = given + Length(state.Definition?.Instructions) + Length(state.Task?.Text);
+            var prompt = given + Length(state.Definition?.Instructions) + (state.Definition?.Prompt?.Length ?? 0) + Length(state.Task?.Text);
             var (input, output) = (CallReservation.MostInput(prompt, messages: 2), Math.Min(options.MaxTokens ?? UsualAnswer, UsualAnswer));
             tokens += input + output;
             cost += prices.CostOf(model.Provider, model.Model, input, output);

@@ -8,6 +8,11 @@ internal static class AgentPrompt
 {
     public static List<ChatMessage> Messages(AgentRequest request)
     {
+        if (request.Agent.Prompt is { } prompt)
+        {
+            return FilePrompt.Messages(request, prompt);
+        }
+
         var messages = new List<ChatMessage>(2);
         if (request.Agent.Instructions is { } instructions)
         {
@@ -27,7 +32,8 @@ internal static class AgentPrompt
             $"That answer does not match the JSON schema:\n- {string.Join("\n- ", problems)}\nAnswer again with the corrected JSON value alone, without any other text."));
     }
 
-    private static string UserText(string? task, JsonValue? input) => (task, TextOf(input)) switch
+    /// <summary>What is asked of an agent that has no words of its own for it.</summary>
+    public static string UserText(string? task, JsonValue? input) => (task, TextOf(input)) switch
     {
         ({ } both, { } data) => $"{both}\n\nInput:\n{data}",
         ({ } alone, null) => alone,
@@ -35,7 +41,8 @@ internal static class AgentPrompt
         _ => "Proceed as instructed.",
     };
 
-    private static string? TextOf(JsonValue? input) => input switch
+    /// <summary>A value as a prompt shows it; null where there is nothing to show.</summary>
+    public static string? TextOf(JsonValue? input) => input switch
     {
         null or JsonNull => null,
         JsonString text => text.Value,

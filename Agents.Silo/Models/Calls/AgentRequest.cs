@@ -16,6 +16,9 @@ public sealed record AgentRequest(AgentDefinition Agent, ModelOptions Model, str
     /// <summary>What to work on; null where the task says it all.</summary>
     public JsonValue? Input { get; init; }
 
+    /// <summary>Values for the prompt of an agent file, before those of <see cref="Input"/>; null gives none.</summary>
+    public JsonValue? Variables { get; init; }
+
     /// <summary>JSON Schema that the output must match; null means text, parsed where it is a JSON object or array.</summary>
     public JsonValue? OutputSchema { get; init; }
 

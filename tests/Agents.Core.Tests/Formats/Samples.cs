@@ -1,4 +1,5 @@
 using Agents.Core.Formats;
+using Agents.Core.Workflows;
 
 namespace Agents.Core.Tests.Formats;
 
@@ -103,7 +104,7 @@ internal static class Samples
     public static readonly string[] Agents = ["k8s-checker", "slo-analyzer", "health-checker", "remediator", "a", "writer"];
 
     public static WorkflowLoad Load(string text, bool strict = false, string fileName = "test.workflow.yaml")
-        => WorkflowLoader.Load(text, new WorkflowLoadOptions { FileName = fileName, Strict = strict, KnownAgents = Agents.ToHashSet() });
+        => WorkflowLoader.Load(text, new WorkflowLoadOptions { FileName = fileName, Strict = strict, EnvironmentAgents = Agents.ToDictionary(static name => name, static name => new AgentDefinition(name)) });
 
     /// <summary>The graph example with one place changed, which must exist.</summary>
     public static string GraphWith(string what, string by)

@@ -71,6 +71,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         server._app.MapReruns(server);
         server._app.MapApprovals(server);
         server._app.MapSettings(server);
+        server._app.MapAgentFiles();
         server._app.MapStreams(server);
         server._app.MapWorkflows(server);
         server._app.MapWorkflowChanges(server);
