@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
-using Agents.Client.Problems;
 using Agents.Silo.Tests.Hosting;
 
 namespace Agents.Silo.Tests.Deployments;
