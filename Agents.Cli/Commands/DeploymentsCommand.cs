@@ -94,7 +94,7 @@ internal static class DeploymentsCommand
                 Inputs = JsonArgument.Read("--inputs", parsed.GetValue(inputs)),
                 Env = RunEnvironment.Of([], parsed.GetValue(env) ?? [], Environment.GetEnvironmentVariable),
             };
-            var execution = await client.Deployments.ExecuteAsync(parsed.GetRequiredValue(id), request, parsed.GetValue(wait) ?? TimeSpan.FromSeconds(30), cancellationToken);
+            var execution = await client.Deployments.ExecuteAsync(parsed.GetRequiredValue(id), request, parsed.GetValue(wait) ?? TimeSpan.FromSeconds(30), cancellationToken: cancellationToken);
             return Ended(output, execution);
         });
     }

@@ -64,14 +64,21 @@ public sealed class DeploymentsClient
     /// <param name="id">The deployment.</param>
     /// <param name="request">What to start it with.</param>
     /// <param name="wait">Waits so long for the end, at most 300 s; zero does not wait.</param>
+    /// <param name="idempotencyKey">The same key with the same request starts once; null for none.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AgentsApiException">404 where there is none, 409 where it is not active, 400 where the inputs do not fit.</exception>
-    public Task<ExecutionDetail> ExecuteAsync(string id, ExecuteDeployment request, TimeSpan wait = default, CancellationToken cancellationToken = default)
+    public Task<ExecutionDetail> ExecuteAsync(
+        string id, ExecuteDeployment request, TimeSpan wait = default, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, $"{Path(id)}/execute") { Content = JsonContent.Create(request, AgentsJson.Wire.ExecuteDeployment) };
         if (wait > TimeSpan.Zero)
         {
             message.Headers.Add("Prefer", $"wait={(int)wait.TotalSeconds}");
+        }
+
+        if (idempotencyKey is not null)
+        {
+            message.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
         return _connection.SendAsync(message, AgentsJson.Wire.ExecutionDetail, [], wait, cancellationToken);

@@ -17,6 +17,11 @@ public sealed record ExecutionQuery
 
     public string? WorkflowId { get; init; }
 
+    public string? DeploymentId { get; init; }
+
+    /// <summary><c>runtime</c>, <c>deployed</c>, or null: both.</summary>
+    public string? Source { get; init; }
+
     /// <summary><c>today</c>, <c>week</c>, or null: all.</summary>
     public string? Date { get; init; }
 
@@ -30,12 +35,14 @@ public sealed record ExecutionQuery
     /// <summary>On the first page: rows accepted later are counted, not shown, so that the list does not jump.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    public bool IsFiltered => Statuses.Count > 0 || WorkflowId is not null || Date is not null || Text is not null;
+    public bool IsFiltered => Statuses.Count > 0 || WorkflowId is not null || DeploymentId is not null || Source is not null || Date is not null || Text is not null;
 
     public static ExecutionQuery Of(IQueryCollection query) => new()
     {
         Statuses = [.. Split(query["status"]).Where(ExecutionStatuses.All.Contains).Distinct()],
         WorkflowId = NullIfEmpty(query["workflow_id"]),
+        DeploymentId = NullIfEmpty(query["deployment_id"]),
+        Source = query["source"] is [("runtime" or "deployed") and var source] ? source : null,
         Date = query["date"] is [("today" or "week") and var date] ? date : null,
         Text = NullIfEmpty(query["q"]),
         Cursor = NullIfEmpty(query["cursor"]),
@@ -47,6 +54,8 @@ public sealed record ExecutionQuery
     {
         Statuses = Statuses,
         WorkflowId = WorkflowId,
+        DeploymentId = DeploymentId,
+        Source = Source,
         Query = Text,
         From = Since(now, zone),
         To = Until + Tick,
@@ -75,6 +84,8 @@ public sealed record ExecutionQuery
         var query = QueryString.Empty;
         Add("status", string.Join(',', Statuses));
         Add("workflow_id", WorkflowId);
+        Add("deployment_id", DeploymentId);
+        Add("source", Source);
         Add("date", Date);
         Add("q", Text);
         Add("cursor", Cursor);

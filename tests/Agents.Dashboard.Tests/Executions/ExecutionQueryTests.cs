@@ -24,12 +24,13 @@ public sealed class ExecutionQueryTests
     [Fact]
     public void Address_ReadsBackAsItWasWritten()
     {
-        var query = new ExecutionQuery { Statuses = [ExecutionStatuses.Failed], WorkflowId = "a&b", Text = "ä ?", Date = "week" }.NextPage("c1").NextPage("c2");
+        var query = new ExecutionQuery { Statuses = [ExecutionStatuses.Failed], WorkflowId = "a&b", DeploymentId = "d", Source = "deployed", Text = "ä ?", Date = "week" }.NextPage("c1").NextPage("c2");
 
         var read = Read(query.ToUrl());
 
         read.ToUrl().ShouldBe(query.ToUrl());
         (read.WorkflowId, read.Text, read.Date, read.Cursor).ShouldBe(("a&b", "ä ?", "week", "c2"));
+        (read.ToFilter(Now, TimeZoneInfo.Utc).DeploymentId, read.ToFilter(Now, TimeZoneInfo.Utc).Source).ShouldBe(("d", "deployed"));
         read.Statuses.ShouldBe([ExecutionStatuses.Failed]);
         query.Trail.ShouldBe(["", "c1"]);
     }

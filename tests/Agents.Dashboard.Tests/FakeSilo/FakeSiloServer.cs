@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Agents.Client.Approvals;
+using Agents.Client.Deployments;
 using Agents.Client.Problems;
 using Agents.Client.Status;
 using Agents.Client.Workflows;
@@ -25,6 +26,8 @@ public sealed class FakeSiloServer : IAsyncDisposable
     public ConcurrentDictionary<string, FakeWorkflow> Workflows { get; } = new();
 
     public ConcurrentDictionary<string, ApprovalRecord> Approvals { get; } = new();
+
+    public ConcurrentDictionary<string, DeploymentRecord> Deployments { get; } = new();
 
     /// <summary>Secrets that were set, as they came.</summary>
     public ConcurrentBag<Client.Secrets.SetSecret> Secrets { get; } = [];
@@ -70,6 +73,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         server._app.MapExecutions(server);
         server._app.MapReruns(server);
         server._app.MapApprovals(server);
+        server._app.MapDeployments(server);
         server._app.MapSettings(server);
         server._app.MapAgentFiles();
         server._app.MapStreams(server);

@@ -14,6 +14,8 @@ public sealed class PagesTests
         { "/workflows/article_writer", "article_writer" },
         { "/workflows/article_writer/run", "Run article_writer" },
         { "/workflows/new", "New workflow" },
+        { "/workflows/article_writer/deploy", "Deploy article_writer" },
+        { "/deployments", "Deployments" },
         { "/settings", "Settings" },
         { "/status", "Status" },
     };
