@@ -110,12 +110,13 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
     /// <param name="id">The deployment.</param>
     /// <param name="version">The version; null means the canary's.</param>
     /// <param name="share">Percent as a canary; null means all.</param>
-    /// <returns>False where there is no canary to promote.</returns>
+    /// <returns>False where there is no canary to promote, or the deployment has gone meanwhile.</returns>
     public async Task<bool> PromoteAsync(string id, int? version, int? share)
     {
         await using var connection = await database.OpenAsync();
         await using var transaction = await database.BeginAloneAsync(connection);
-        if ((version ?? (await connection.QuerySingleOrDefaultAsync<DeploymentRow>(_sql["Get"], new { Id = id }, transaction))?.CanaryVersion) is not { } given)
+        var row = await connection.QuerySingleOrDefaultAsync<DeploymentRow>(_sql["Get"], new { Id = id }, transaction);
+        if (row is null || (version ?? row.CanaryVersion) is not { } given)
         {
             return false;
         }
