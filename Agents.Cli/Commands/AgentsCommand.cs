@@ -37,7 +37,8 @@ internal static class AgentsCommand
     /// <summary>Parses and runs; a wrong command line is <see cref="ExitCode.Invalid"/>.</summary>
     public static async Task<int> InvokeAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var parsed = Create().Parse(SuggestedLine.WithoutProgram(args));
+        // @FILE is a value of ours, not a file of more arguments.
+        var parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             return Refuse(parsed, error);

@@ -46,6 +46,7 @@ public sealed class DeployCommandTests
         (await CliRun.OfAsync("deployments", "list", "--server", server.Url)).Output.ShouldContain("/api/deployed/sum");
         (await CliRun.OfAsync("deployments", "show", "sum", "--server", server.Url)).Output.ShouldContain("sum: active, alive");
         (await CliRun.OfAsync("deployments", "execute", "sum", "--inputs", """{"a":4}""", "--server", server.Url)).Output.ShouldBe("{\"x\":5}\n");
+        (await CliRun.OfAsync("deployments", "execute", "sum", "--inputs", $"@{folder.Write("inputs.json", """{"a": 8}""")}", "--server", server.Url)).Output.ShouldBe("{\"x\":9}\n");
         (await CliRun.OfAsync("deployments", "execute", "sum", "--server", server.Url)).ExitCode.ShouldBe(ExitCode.Invalid);
         (await CliRun.OfAsync("deployments", "promote", "sum", "--to", "1", "--share", "20", "--server", server.Url)).Output.ShouldContain("20 %");
         var cleaned = await CliRun.OfAsync("deployments", "cleanup", "--json", "--server", server.Url);
