@@ -14,7 +14,7 @@ internal static class ExecutionsCommand
 {
     public static Command Create() => new("executions", "List, read, repeat, pause, resume, signal, limit and cancel executions on a server.")
     {
-        List(), Get(), ExecutionTimeCommands.Events(), ExecutionTimeCommands.Context(), ExecutionTimeCommands.Rerun(), ExecutionTimeCommands.Replay(),
+        List(), Get(), ExecutionTimeCommands.Events(), ExecutionTimeCommands.Context(), ExecutionTimeCommands.Rerun(), ExecutionTimeCommands.Replay(), ArtifactsCommand.Create(),
         Pause(), Resume(), Signal(), BudgetCommand.Create(), Cancel(),
     };
 

@@ -9,7 +9,7 @@ using Agents.Client.Streams;
 namespace Agents.Client.Executions;
 
 /// <summary>The execution endpoints.</summary>
-public sealed class ExecutionsClient
+public sealed partial class ExecutionsClient
 {
     private const string Root = "api/v1/executions";
 

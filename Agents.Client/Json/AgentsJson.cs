@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agents.Client.AgentFiles;
 using Agents.Client.Approvals;
+using Agents.Client.Artifacts;
 using Agents.Client.Budgets;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
@@ -60,6 +61,7 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(IReadOnlyList<ApprovalVoteRecord>))]
 [JsonSerializable(typeof(ItemPage<AgentRecord>))]
 [JsonSerializable(typeof(ItemPage<ApprovalRecord>))]
+[JsonSerializable(typeof(ItemPage<ArtifactRecord>))]
 [JsonSerializable(typeof(ItemPage<EventRecord>))]
 [JsonSerializable(typeof(ItemPage<ExecutionSummary>))]
 [JsonSerializable(typeof(ItemPage<MemoryRecord>))]

@@ -104,6 +104,7 @@ internal static class ExecutionViews
         ["self"] = $"/api/v1/executions/{state.Id}",
         ["steps"] = $"/api/v1/executions/{state.Id}/steps",
         ["events"] = $"/api/v1/executions/{state.Id}/events",
+        ["artifacts"] = $"/api/v1/executions/{state.Id}/artifacts",
         ["forks"] = $"/api/v1/executions/{state.Id}/forks",
         ["stream"] = $"/api/v1/executions/{state.Id}/stream",
         ["workflow"] = $"/api/v1/workflows/{state.WorkflowId}",

@@ -2,6 +2,7 @@ using Agents.Core.Formats.Schemas;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.AgentFiles;
 using Agents.Silo.Approvals;
+using Agents.Silo.Artifacts;
 using Agents.Silo.Budgets;
 using Agents.Silo.Deployments;
 using Agents.Silo.Executions;
@@ -63,6 +64,7 @@ public static class EngineHosting
         services.AddDeployments();
         services.AddApprovals();
         services.AddWebhooks(builder.Configuration);
+        services.AddArtifacts();
         services.AddRetention();
         builder.AddKeyRing(folder);
         services.AddGrains(builder, postgres);
@@ -79,6 +81,7 @@ public static class EngineHosting
         app.Services.GetService<DataFolder>();
         app.MapWorkflows();
         app.MapExecutions();
+        app.MapArtifacts();
         app.MapDeployments();
         app.MapApprovals();
         app.MapApprovalLinks();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Agents.Silo.Artifacts;
 using Agents.Silo.Storage;
 
 namespace Agents.Silo.Retention;
@@ -10,7 +11,7 @@ namespace Agents.Silo.Retention;
 /// Each few are one transaction with everything that is theirs: a process that dies leaves them whole or gone, and the next run goes on. Which silo of a cluster
 /// runs is claimed in the table; where that one dies, the next hour has another one. Two runs at once remove nothing twice.
 /// </remarks>
-internal sealed partial class RetentionSweep(RetentionStore store, IDatabase database, TimeProvider time, ILogger<RetentionSweep> logger) : BackgroundService
+internal sealed partial class RetentionSweep(RetentionStore store, ArtifactSweep artifacts, IDatabase database, TimeProvider time, ILogger<RetentionSweep> logger) : BackgroundService
 {
     /// <summary>How many one transaction removes.</summary>
     public const int BatchSize = 20;
@@ -45,6 +46,7 @@ internal sealed partial class RetentionSweep(RetentionStore store, IDatabase dat
             await Task.Delay(Rest, time, cancellationToken);
         }
 
+        await artifacts.RunAsync(cancellationToken);
         if (removed > 0)
         {
             LogRemoved(removed, bytes, days);

@@ -72,3 +72,6 @@ UPDATE retention SET last_removed = last_removed + @Removed, last_removed_bytes 
 
 -- name: ReadSize
 SELECT pg_database_size(current_database()) AS SizeBytes, NULL::bigint AS FreeBytes
+
+-- name: ListPresent
+SELECT id FROM executions WHERE id IN (SELECT json_array_elements_text(@Ids::json))

@@ -72,3 +72,6 @@ UPDATE retention SET last_removed = last_removed + @Removed, last_removed_bytes 
 
 -- name: ReadSize
 SELECT page_count * page_size AS SizeBytes, freelist_count * page_size AS FreeBytes FROM pragma_page_count(), pragma_page_size(), pragma_freelist_count()
+
+-- name: ListPresent
+SELECT id FROM executions WHERE id IN (SELECT value FROM json_each(@Ids))

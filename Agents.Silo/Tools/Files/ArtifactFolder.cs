@@ -24,6 +24,23 @@ internal sealed class ArtifactFolder(IOptions<ToolsOptions> options, DataFolder?
         return folder;
     }
 
+    /// <summary>The folder of an execution; null where it has no files.</summary>
+    public string? Find(string executionId)
+        => _root.Value is { } root && Path.Combine(root, executionId) is var folder && Directory.Exists(folder) ? folder : null;
+
+    /// <summary>Executions that have a folder.</summary>
+    public IEnumerable<string> Executions()
+        => _root.Value is { } root && Directory.Exists(root) ? Directory.EnumerateDirectories(root).Select(static folder => Path.GetFileName(folder)) : [];
+
+    /// <summary>Removes the folder of an execution with all that is in it. Links go, and what they lead to stays.</summary>
+    public void Remove(string executionId)
+    {
+        if (Find(executionId) is { } folder)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Opens a file for reading, and makes sure that it is the one that was meant.</summary>
     /// <exception cref="FileRefusedException">The name leads out of the folder, or through a link.</exception>
     public static FileStream OpenRead(string folder, string name)
