@@ -8,10 +8,10 @@ using Spectre.Console;
 
 namespace Agents.Cli.Commands;
 
-/// <summary><c>agents agents</c> and <c>agents sync</c>: the files of a server's environments.</summary>
+/// <summary><c>agents agent</c> and <c>agents sync</c>: the files of a server's environments.</summary>
 internal static class AgentFilesCommand
 {
-    public static Command Create() => new("agents", "List and read the agents of a server's environments.") { List(), Show() };
+    public static Command Create() => new("agent", "List and read the agents of a server's environments.") { List(), Show() };
 
     /// <summary><c>agents sync</c>.</summary>
     public static Command Sync()

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Agents.Cli.Completions;
 
 namespace Agents.Cli.Commands;
 

@@ -36,8 +36,8 @@ public sealed class AgentFilesCommandTests
     {
         await using var server = await EngineServer.StartAsync();
 
-        var list = await CliRun.OfAsync("agents", "list", "--json", "--server", server.Url);
-        var show = await CliRun.OfAsync("agents", "show", "nobody", "--server", server.Url);
+        var list = await CliRun.OfAsync("agent", "list", "--json", "--server", server.Url);
+        var show = await CliRun.OfAsync("agent", "show", "nobody", "--server", server.Url);
         var sync = await CliRun.OfAsync("sync", "--dry-run", "--server", server.Url);
 
         list.Output.ShouldContain("\"items\":[]");

@@ -39,7 +39,7 @@ public sealed class AgentsCommandTests
     public async Task Suggestions_CompleteCommandsAndOptions()
     {
         (await CliRun.OfAsync("[suggest:10]", "agents exe")).Output.ShouldContain("executions");
-        (await CliRun.OfAsync("[suggest:17]", "agents agents lis")).Output.Trim().ShouldBe("list");
+        (await CliRun.OfAsync("[suggest:16]", "agents agent lis")).Output.Trim().ShouldBe("list");
         (await CliRun.OfAsync("[suggest:20]", "agents run a.yaml --")).Output.ShouldContain("--sample");
     }
 
