@@ -27,6 +27,15 @@ public record WorkflowSummary
     /// <summary>For whom it is; null where the definition does not say.</summary>
     public string? Persona { get; init; }
 
+    /// <summary>How hard it is to use, as its author wrote it; null where the definition does not say.</summary>
+    public string? Difficulty { get; init; }
+
+    /// <summary>How long it usually takes, as its author wrote it; null where the definition does not say.</summary>
+    public string? EstimatedTime { get; init; }
+
+    /// <summary>What the newest executions that completed came to on average; null where there are none.</summary>
+    public UsualExecution? Usual { get; init; }
+
     /// <summary><c>active</c> or <c>disabled</c>: <see cref="WorkflowStatuses"/>. A disabled workflow starts no executions.</summary>
     public string Status { get; init; } = WorkflowStatuses.Active;
 
@@ -48,6 +57,13 @@ public record WorkflowSummary
     /// <summary>Completed ones among the executions that ended in the last 30 days and were not cancelled, 0 to 1; null where there are none.</summary>
     public double? SuccessRate { get; init; }
 }
+
+/// <summary>What executions came to on average.</summary>
+/// <param name="Executions">How many were looked at, at most 50.</param>
+/// <param name="Seconds">How long one took.</param>
+/// <param name="Tokens">Tokens of one, in and out.</param>
+/// <param name="CostUsd">What one cost; null where a price is unknown.</param>
+public sealed record UsualExecution(long Executions, double Seconds, long Tokens, decimal? CostUsd);
 
 /// <summary>The execution that was started last.</summary>
 /// <param name="Id">Its id.</param>

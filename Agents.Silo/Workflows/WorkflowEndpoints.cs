@@ -79,7 +79,7 @@ internal static class WorkflowEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        WorkflowStore store, WorkflowViews views, string? status = null, string? persona = null, string? tag = null, string? q = null, string? cursor = null,
+        WorkflowStore store, WorkflowViews views, string? status = null, string? persona = null, string? tag = null, string? difficulty = null, string? q = null, string? cursor = null,
         int limit = Paging.DefaultLimit)
     {
         if (limit is < 1 or > Paging.LargestLimit)
@@ -87,7 +87,7 @@ internal static class WorkflowEndpoints
             return Problem.Result(StatusCodes.Status400BadRequest, Paging.Problem);
         }
 
-        var filter = new WorkflowFilter(status, persona, tag, q, cursor, limit + 1);
+        var filter = new WorkflowFilter(status, persona, tag, q, cursor, limit + 1) { Difficulty = difficulty };
         var rows = await store.ListAsync(filter);
         var items = new List<WorkflowSummary>();
         foreach (var row in rows.Take(limit))

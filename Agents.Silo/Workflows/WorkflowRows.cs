@@ -61,7 +61,10 @@ internal sealed record SavedVersion(int Version, bool IsNew) : SaveOutcome;
 internal sealed record SaveConflict(int? Current) : SaveOutcome;
 
 /// <summary>What a list wants.</summary>
-internal sealed record WorkflowFilter(string? Status, string? Persona, string? Tag, string? Query, string? After, int Limit);
+internal sealed record WorkflowFilter(string? Status, string? Persona, string? Tag, string? Query, string? After, int Limit)
+{
+    public string? Difficulty { get; init; }
+}
 
 /// <summary>The newest execution of a workflow.</summary>
 internal sealed record LastExecutionRow(string Id, string Status, DateTimeOffset CreatedAt);

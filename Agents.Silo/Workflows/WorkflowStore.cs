@@ -35,7 +35,7 @@ internal sealed class WorkflowStore(IDatabase database, TimeProvider time)
         var now = time.GetUtcNow();
         await connection.ExecuteAsync(
             _sql["UpsertWorkflow"],
-            new { plan.Id, plan.Name, plan.Description, Version = version, Tags = JsonSerializer.Serialize(plan.Tags), plan.Persona, Now = now },
+            new { plan.Id, plan.Name, plan.Description, Version = version, Tags = JsonSerializer.Serialize(plan.Tags), plan.Persona, plan.Difficulty, Now = now },
             transaction);
         if (known is null)
         {
@@ -62,6 +62,7 @@ internal sealed class WorkflowStore(IDatabase database, TimeProvider time)
             workflow.Version,
             Tags = JsonSerializer.Serialize(plan.Tags),
             plan.Persona,
+            plan.Difficulty,
             Now = time.GetUtcNow(),
         });
     }
@@ -134,7 +135,7 @@ internal sealed class WorkflowStore(IDatabase database, TimeProvider time)
     }
 
     private static object Parameters(WorkflowFilter filter)
-        => new { filter.After, filter.Status, filter.Persona, filter.Tag, Pattern = LikePattern.Containing(filter.Query), filter.Limit };
+        => new { filter.After, filter.Status, filter.Persona, filter.Difficulty, filter.Tag, Pattern = LikePattern.Containing(filter.Query), filter.Limit };
 
     private static string Hash(string definition) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition)));
 }

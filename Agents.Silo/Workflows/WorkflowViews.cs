@@ -16,7 +16,7 @@ using Agents.Silo.Secrets;
 namespace Agents.Silo.Workflows;
 
 /// <summary>Workflows as the API shows them.</summary>
-internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog, AgentFolder agents, TimeProvider time)
+internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog, AgentFolder agents, ExecutionStore executions, TimeProvider time)
 {
     private static readonly TimeSpan RatePeriod = TimeSpan.FromDays(30);
 
@@ -34,6 +34,9 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
             VersionLabel = workflow.Plan.Version,
             Tags = JsonSerializer.Deserialize<string[]>(row.Tags) ?? [],
             Persona = row.Persona,
+            Difficulty = workflow.Plan.Difficulty,
+            EstimatedTime = workflow.Plan.EstimatedTime,
+            Usual = last is null ? null : Usual(await executions.ReadAveragesAsync(row.Id)),
             Status = row.Status,
             StateCount = workflow.Plan.States.Count,
             Inputs = InputNames(workflow.Plan),
@@ -57,6 +60,9 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
             VersionLabel = version.Label,
             Tags = summary.Tags,
             Persona = summary.Persona,
+            Difficulty = summary.Difficulty,
+            EstimatedTime = summary.EstimatedTime,
+            Usual = summary.Usual,
             Status = summary.Status,
             StateCount = summary.StateCount,
             Inputs = summary.Inputs,
@@ -90,9 +96,10 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
     {
         var environment = WorkflowEnvironment.Of(workflow.Plan);
         var schema = workflow.Plan.InputSchema ?? JsonObject.Of(("type", "object"));
+        var properties = (schema as JsonObject)?.Find("properties") as JsonObject;
         return new WorkflowSchemaReply(workflow.Plan.Id, workflow.Version, ExecutionViews.Element(schema))
         {
-            Fields = [.. WorkflowForm.From(workflow.Plan.InputSchema).Fields.Select(Field)],
+            Fields = [.. WorkflowForm.From(workflow.Plan.InputSchema).Fields.Select(field => Field(field, properties?.Find(field.Name)))],
             RequiredEnvironment = [.. environment.Where(static variable => variable.IsRequired).Select(static variable => variable.Name)],
             Environment = [.. environment.Select(variable => new EnvironmentField(variable.Name, variable.IsRequired, variable.Description, secrets.Find(variable.Name) is not null))],
             Sample = SchemaSample.Inputs(workflow.Plan.InputSchema).Value is { } sample ? ExecutionViews.Element(sample) : null,
@@ -126,7 +133,10 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
     private DiagnosticRecord[] Diagnostics(WorkflowVersionRow version)
         => [.. WorkflowLoader.Load(version.Definition, new WorkflowLoadOptions { FileName = version.FileName, EnvironmentAgents = agents.Current.Definitions }).Diagnostics.Select(DiagnosticViews.Record)];
 
-    private static InputField Field(FormField field) => new(field.Name, field.Type)
+    private static UsualExecution? Usual(ExecutionAverages past)
+        => past is { Count: > 0, Seconds: { } seconds, Tokens: { } tokens } ? new UsualExecution(past.Count, seconds, (long)Math.Round(tokens), (decimal?)past.CostUsd) : null;
+
+    private static InputField Field(FormField field, JsonValue? schema) => new(field.Name, field.Type)
     {
         Label = field.Label,
         Required = field.Required,
@@ -135,6 +145,7 @@ internal sealed class WorkflowViews(WorkflowStore store, WorkflowCatalog catalog
         Enum = [.. field.Enum.Select(ExecutionViews.Element)],
         Format = field.Format,
         Secret = field.Secret,
+        Schema = schema is null ? null : ExecutionViews.Element(schema),
     };
 
     private static string FormatName(WorkflowFormat format) => format switch

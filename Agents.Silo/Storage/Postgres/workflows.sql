@@ -19,11 +19,11 @@ INSERT INTO workflow_versions (workflow_id, version, label, content_hash, file_n
 VALUES (@Id, @Version, @Label, @ContentHash, @FileName, @Definition, @Now)
 
 -- name: UpsertWorkflow
-INSERT INTO workflows (id, name, description, status, current_version, tags, persona, created_at, updated_at)
-VALUES (@Id, @Name, @Description, 'active', @Version, @Tags, @Persona, @Now, @Now)
+INSERT INTO workflows (id, name, description, status, current_version, tags, persona, difficulty, created_at, updated_at)
+VALUES (@Id, @Name, @Description, 'active', @Version, @Tags, @Persona, @Difficulty, @Now, @Now)
 ON CONFLICT (id) DO UPDATE SET
   name = excluded.name, description = excluded.description, current_version = excluded.current_version,
-  tags = excluded.tags, persona = excluded.persona,
+  tags = excluded.tags, persona = excluded.persona, difficulty = excluded.difficulty,
   -- Storing what is current already changes nothing; storing what was removed begins anew.
   updated_at = CASE WHEN workflows.current_version = excluded.current_version AND workflows.removed_at IS NULL
     THEN workflows.updated_at ELSE excluded.updated_at END,
@@ -33,7 +33,7 @@ ON CONFLICT (id) DO UPDATE SET
 
 -- name: MakeCurrent
 UPDATE workflows SET
-  name = @Name, description = @Description, current_version = @Version, tags = @Tags, persona = @Persona,
+  name = @Name, description = @Description, current_version = @Version, tags = @Tags, persona = @Persona, difficulty = @Difficulty,
   updated_at = CASE WHEN current_version = @Version THEN updated_at ELSE @Now END
 WHERE id = @Id AND removed_at IS NULL
 
@@ -60,6 +60,7 @@ WHERE removed_at IS NULL
   AND (@After::text IS NULL OR id > @After)
   AND (@Status::text IS NULL OR status = @Status)
   AND (@Persona::text IS NULL OR persona = @Persona)
+  AND (@Difficulty::text IS NULL OR difficulty = @Difficulty)
   AND (@Tag::text IS NULL OR EXISTS (SELECT 1 FROM json_array_elements_text(tags::json) AS tag (value) WHERE value = @Tag))
   AND (@Pattern::text IS NULL OR id ILIKE @Pattern ESCAPE '\' OR name ILIKE @Pattern ESCAPE '\' OR description ILIKE @Pattern ESCAPE '\'
     OR EXISTS (SELECT 1 FROM json_array_elements_text(tags::json) AS tag (value) WHERE value ILIKE @Pattern ESCAPE '\'))
@@ -72,6 +73,7 @@ FROM workflows
 WHERE removed_at IS NULL
   AND (@Status::text IS NULL OR status = @Status)
   AND (@Persona::text IS NULL OR persona = @Persona)
+  AND (@Difficulty::text IS NULL OR difficulty = @Difficulty)
   AND (@Tag::text IS NULL OR EXISTS (SELECT 1 FROM json_array_elements_text(tags::json) AS tag (value) WHERE value = @Tag))
   AND (@Pattern::text IS NULL OR id ILIKE @Pattern ESCAPE '\' OR name ILIKE @Pattern ESCAPE '\' OR description ILIKE @Pattern ESCAPE '\'
     OR EXISTS (SELECT 1 FROM json_array_elements_text(tags::json) AS tag (value) WHERE value ILIKE @Pattern ESCAPE '\'))

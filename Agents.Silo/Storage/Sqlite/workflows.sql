@@ -19,11 +19,11 @@ INSERT INTO workflow_versions (workflow_id, version, label, content_hash, file_n
 VALUES (@Id, @Version, @Label, @ContentHash, @FileName, @Definition, @Now)
 
 -- name: UpsertWorkflow
-INSERT INTO workflows (id, name, description, status, current_version, tags, persona, created_at, updated_at)
-VALUES (@Id, @Name, @Description, 'active', @Version, @Tags, @Persona, @Now, @Now)
+INSERT INTO workflows (id, name, description, status, current_version, tags, persona, difficulty, created_at, updated_at)
+VALUES (@Id, @Name, @Description, 'active', @Version, @Tags, @Persona, @Difficulty, @Now, @Now)
 ON CONFLICT (id) DO UPDATE SET
   name = excluded.name, description = excluded.description, current_version = excluded.current_version,
-  tags = excluded.tags, persona = excluded.persona,
+  tags = excluded.tags, persona = excluded.persona, difficulty = excluded.difficulty,
   -- Storing what is current already changes nothing; storing what was removed begins anew.
   updated_at = CASE WHEN current_version = excluded.current_version AND removed_at IS NULL THEN updated_at ELSE excluded.updated_at END,
   status = CASE WHEN removed_at IS NULL THEN status ELSE excluded.status END,
@@ -32,7 +32,7 @@ ON CONFLICT (id) DO UPDATE SET
 
 -- name: MakeCurrent
 UPDATE workflows SET
-  name = @Name, description = @Description, current_version = @Version, tags = @Tags, persona = @Persona,
+  name = @Name, description = @Description, current_version = @Version, tags = @Tags, persona = @Persona, difficulty = @Difficulty,
   updated_at = CASE WHEN current_version = @Version THEN updated_at ELSE @Now END
 WHERE id = @Id AND removed_at IS NULL
 
@@ -59,6 +59,7 @@ WHERE removed_at IS NULL
   AND (@After IS NULL OR id > @After)
   AND (@Status IS NULL OR status = @Status)
   AND (@Persona IS NULL OR persona = @Persona)
+  AND (@Difficulty IS NULL OR difficulty = @Difficulty)
   AND (@Tag IS NULL OR EXISTS (SELECT 1 FROM json_each(tags) WHERE value = @Tag))
   AND (@Pattern IS NULL OR id LIKE @Pattern ESCAPE '\' OR name LIKE @Pattern ESCAPE '\' OR description LIKE @Pattern ESCAPE '\'
     OR EXISTS (SELECT 1 FROM json_each(tags) WHERE value LIKE @Pattern ESCAPE '\'))
@@ -71,6 +72,7 @@ FROM workflows
 WHERE removed_at IS NULL
   AND (@Status IS NULL OR status = @Status)
   AND (@Persona IS NULL OR persona = @Persona)
+  AND (@Difficulty IS NULL OR difficulty = @Difficulty)
   AND (@Tag IS NULL OR EXISTS (SELECT 1 FROM json_each(tags) WHERE value = @Tag))
   AND (@Pattern IS NULL OR id LIKE @Pattern ESCAPE '\' OR name LIKE @Pattern ESCAPE '\' OR description LIKE @Pattern ESCAPE '\'
     OR EXISTS (SELECT 1 FROM json_each(tags) WHERE value LIKE @Pattern ESCAPE '\'))

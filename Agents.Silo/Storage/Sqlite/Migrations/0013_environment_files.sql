@@ -23,3 +23,6 @@ CREATE TABLE synced_files (
   synced_at    TEXT NOT NULL,
   PRIMARY KEY (environment, file)
 ) WITHOUT ROWID;
+
+-- How hard a workflow is to use, as its current definition says; NULL where that does not, and until it is stored again.
+ALTER TABLE workflows ADD COLUMN difficulty TEXT;
