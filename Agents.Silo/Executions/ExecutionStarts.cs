@@ -36,12 +36,14 @@ internal sealed class ExecutionStarts(
             return new UnknownWorkflow(body.WorkflowId, body.Version);
         }
 
+        // What its agents need of secrets is asked for too.
+        workflow = await agents.WithCurrentAsync(workflow);
         var (bound, wrong) = WorkflowInputs.Bind(workflow.Plan, body.Inputs);
         var taken = intake.Take(workflow.Plan, bound, wrong, body.Env, ExecutionSecrets.None, out var problems);
         if (body.RunMode == RunModes.ValidateOnly)
         {
             var overrides = new ExecutionOverrides(body.Provider, body.Model) { SkipsTimers = body.SkipsTimers };
-            return new OnlyValidated(await validation.ReportAsync(await agents.WithCurrentAsync(workflow), standing.IsDisabled, taken.Inputs, problems, body.Budget, overrides));
+            return new OnlyValidated(await validation.ReportAsync(workflow, standing.IsDisabled, taken.Inputs, problems, body.Budget, overrides));
         }
 
         if (problems.Count > 0)
