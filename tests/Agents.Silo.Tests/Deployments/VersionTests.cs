@@ -57,8 +57,18 @@ public sealed class VersionTests
     {
         var deployment = new DeploymentRow
         {
-            Id = "d", Name = "D", Kind = "endpoint", Status = "active", Capabilities = "[]", Metadata = "{}", TtlSeconds = 60, CreatedAt = default, UpdatedAt = default,
-            Version = 1, CanaryVersion = 2, CanaryShare = 10,
+            Id = "d",
+            Name = "D",
+            Kind = "endpoint",
+            Status = "active",
+            Capabilities = "[]",
+            Metadata = "{}",
+            TtlSeconds = 60,
+            CreatedAt = default,
+            UpdatedAt = default,
+            Version = 1,
+            CanaryVersion = 2,
+            CanaryShare = 10,
         };
         var callers = Enumerable.Range(0, 10_000).Select(static number => $"caller {number}").ToList();
 
