@@ -12,7 +12,7 @@ internal static class UnusedMemory
 
     private delegate int Trim(nuint pad);
 
-    /// <summary>Stops the process for as long as a full collection takes, a tenth of a second at most: for when nothing is going on.</summary>
+    /// <summary>Stops the process for as long as a full collection of the heap takes: for when nothing is going on.</summary>
     public static void Release()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

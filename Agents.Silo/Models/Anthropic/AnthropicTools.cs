@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Agents.Silo.Models.Wires;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models.Anthropic;
@@ -8,7 +9,7 @@ internal static class AnthropicTools
 {
     public static void Write(Utf8JsonWriter writer, ModelCapabilities capabilities, ChatOptions? options)
     {
-        if (!capabilities.Tools || options?.Tools?.OfType<AIFunctionDeclaration>().ToArray() is not { Length: > 0 } tools)
+        if (options is null || WireTools.Offered(capabilities, options) is not { Count: > 0 } tools)
         {
             return;
         }
@@ -16,12 +17,7 @@ internal static class AnthropicTools
         writer.WriteStartArray("tools");
         foreach (var tool in tools)
         {
-            writer.WriteStartObject();
-            writer.WriteString("name", tool.Name);
-            writer.WriteString("description", tool.Description);
-            writer.WritePropertyName("input_schema");
-            tool.JsonSchema.WriteTo(writer);
-            writer.WriteEndObject();
+            WireTools.WriteDeclaration(writer, tool, "input_schema");
         }
 
         writer.WriteEndArray();

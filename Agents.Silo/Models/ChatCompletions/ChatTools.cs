@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Agents.Silo.Models.Wires;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models.ChatCompletions;
@@ -8,7 +9,7 @@ internal static class ChatTools
 {
     public static void Write(Utf8JsonWriter writer, ModelCapabilities capabilities, ChatOptions? options)
     {
-        if (!capabilities.Tools || options?.Tools?.OfType<AIFunctionDeclaration>().ToArray() is not { Length: > 0 } tools)
+        if (options is null || WireTools.Offered(capabilities, options) is not { Count: > 0 } tools)
         {
             return;
         }
@@ -30,12 +31,8 @@ internal static class ChatTools
     {
         writer.WriteStartObject();
         writer.WriteString("type", "function");
-        writer.WriteStartObject("function");
-        writer.WriteString("name", tool.Name);
-        writer.WriteString("description", tool.Description);
-        writer.WritePropertyName("parameters");
-        tool.JsonSchema.WriteTo(writer);
-        writer.WriteEndObject();
+        writer.WritePropertyName("function");
+        WireTools.WriteDeclaration(writer, tool, "parameters");
         writer.WriteEndObject();
     }
 

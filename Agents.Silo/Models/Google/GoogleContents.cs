@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Agents.Silo.Models.Messages;
+using Agents.Silo.Models.Wires;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models.Google;
@@ -11,7 +12,7 @@ internal static class GoogleContents
 {
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<ChatMessage> messages, string? instructions)
     {
-        var system = messages.Where(static message => message.Role == ChatRole.System).Select(static message => message.Text).Prepend(instructions).Where(static text => !string.IsNullOrWhiteSpace(text));
+        var system = SystemTexts.Of(messages, instructions);
         if (string.Join("\n\n", system) is { Length: > 0 } said)
         {
             writer.WriteStartObject("systemInstruction");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Agents.Silo.Models.Wires;
 using Microsoft.Extensions.AI;
 
 namespace Agents.Silo.Models.Google;
@@ -8,7 +9,7 @@ internal static class GoogleTools
 {
     public static void Write(Utf8JsonWriter writer, ModelCapabilities capabilities, ChatOptions? options)
     {
-        if (!capabilities.Tools || options?.Tools?.OfType<AIFunctionDeclaration>().ToArray() is not { Length: > 0 } tools)
+        if (options is null || WireTools.Offered(capabilities, options) is not { Count: > 0 } tools)
         {
             return;
         }
@@ -18,12 +19,7 @@ internal static class GoogleTools
         writer.WriteStartArray("functionDeclarations");
         foreach (var tool in tools)
         {
-            writer.WriteStartObject();
-            writer.WriteString("name", tool.Name);
-            writer.WriteString("description", tool.Description);
-            writer.WritePropertyName("parametersJsonSchema");
-            tool.JsonSchema.WriteTo(writer);
-            writer.WriteEndObject();
+            WireTools.WriteDeclaration(writer, tool, "parametersJsonSchema");
         }
 
         writer.WriteEndArray();
