@@ -69,6 +69,9 @@ public sealed record Budget
         ToolCalls = (int?)json.OptionalLong("tool_calls"),
     };
 
+    /// <summary>Reads the UTF-8 text of what <see cref="ToJson"/> wrote.</summary>
+    public static Budget Parse(ReadOnlySpan<byte> utf8) => FromJson((JsonObject)JsonValue.Parse(utf8));
+
     private static void Set(JsonObjectBuilder json, string key, long? limit)
     {
         if (limit is { } value)

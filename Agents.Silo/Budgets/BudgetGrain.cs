@@ -1,5 +1,4 @@
 using System.Text;
-using Agents.Core.Json;
 using Agents.Core.Workflows;
 
 namespace Agents.Silo.Budgets;
@@ -15,14 +14,14 @@ internal sealed class BudgetGrain([PersistentState("spending")] IPersistentState
         var (after, answer) = spending.State.Reserve(request.Key, request.Amount, Now);
         if (answer.IsReserved)
         {
-            await KeepAsync(after);
+            await spending.KeepAsync(after);
         }
 
         return answer;
     }
 
     /// <inheritdoc/>
-    public Task Settle(BudgetRequest request) => KeepAsync(spending.State.Settle(request.Key, request.Amount, Now));
+    public Task Settle(BudgetRequest request) => spending.KeepAsync(spending.State.Settle(request.Key, request.Amount, Now));
 
     /// <inheritdoc/>
     public Task<BudgetReading> Read() => Task.FromResult(Reading());
@@ -30,7 +29,7 @@ internal sealed class BudgetGrain([PersistentState("spending")] IPersistentState
     /// <inheritdoc/>
     public async Task<BudgetReading> Set(byte[] budget)
     {
-        await KeepAsync(spending.State.At(Now) with { Budget = Budget.FromJson((JsonObject)JsonValue.Parse(budget)).ToJson().ToJson() });
+        await spending.KeepAsync(spending.State.At(Now) with { Budget = Budget.Parse(budget).ToJson().ToJson() });
         return Reading();
     }
 
@@ -38,25 +37,5 @@ internal sealed class BudgetGrain([PersistentState("spending")] IPersistentState
     {
         var now = spending.State.At(Now);
         return new BudgetReading(Encoding.UTF8.GetBytes(now.Budget), now.Day, now.Used, DaySpending.ToAmount(now.ReservedTotal));
-    }
-
-    private async Task KeepAsync(DaySpending after)
-    {
-        var before = spending.State;
-        spending.State = after;
-        var isKept = false;
-        try
-        {
-            await spending.WriteStateAsync();
-            isKept = true;
-        }
-        finally
-        {
-            if (!isKept)
-            {
-                // What is in memory is what the disk has.
-                spending.State = before;
-            }
-        }
     }
 }

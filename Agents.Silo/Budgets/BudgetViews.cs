@@ -1,7 +1,6 @@
 using Agents.Client.Budgets;
 using Agents.Client.Executions;
 using Agents.Core.Budgets;
-using Agents.Core.Json;
 using Agents.Core.Workflows;
 
 namespace Agents.Silo.Budgets;
@@ -24,5 +23,5 @@ internal static class BudgetViews
         => shortfall is null ? null : new(shortfall.Scope, shortfall.Limit, shortfall.Of, shortfall.Left, shortfall.Asked, shortfall.Until, shortfall.Describe());
 
     public static SharedBudgetsRecord Shared(BudgetReading day) => new(new DayBudgetRecord(
-        Record(Budget.FromJson((JsonObject)JsonValue.Parse(day.Budget))), day.Day, Spending(day.Used), Spending(day.Reserved)));
+        Record(Budget.Parse(day.Budget)), day.Day, Spending(day.Used), Spending(day.Reserved)));
 }

@@ -1,6 +1,5 @@
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
-using Agents.Core.Json;
 using Agents.Core.Workflows;
 
 namespace Agents.Silo.Budgets;
@@ -70,7 +69,7 @@ internal sealed class DayBudget(IGrainFactory grains, BudgetPatience patience, T
 
     private Budget Remember(BudgetReading reading)
     {
-        var limits = Budget.FromJson((JsonObject)JsonValue.Parse(reading.Budget));
+        var limits = Budget.Parse(reading.Budget);
         _known = new Known(limits, time.GetTimestamp());
         return limits;
     }

@@ -30,7 +30,7 @@ internal sealed class FamilyBudgetGrain([PersistentState("spending")] IPersisten
         var (after, answer) = spending.State.Reserve(request.Key, request.Amount, Now);
         if (answer.IsReserved)
         {
-            await KeepAsync(after);
+            await spending.KeepAsync(after);
         }
 
         return answer;
@@ -41,7 +41,7 @@ internal sealed class FamilyBudgetGrain([PersistentState("spending")] IPersisten
     {
         if (spending.State.Reserved.ContainsKey(request.Key))
         {
-            await KeepAsync(spending.State.Settle(request.Key, request.Amount, Now));
+            await spending.KeepAsync(spending.State.Settle(request.Key, request.Amount, Now));
         }
     }
 
@@ -73,25 +73,5 @@ internal sealed class FamilyBudgetGrain([PersistentState("spending")] IPersisten
         spending.State = known with { Budget = limits.ToJson().ToJson() };
         _overAt = owner.StartedAt + limits.Time;
         _knowsLimits = true;
-    }
-
-    private async Task KeepAsync(DaySpending after)
-    {
-        var before = spending.State;
-        spending.State = after;
-        var isKept = false;
-        try
-        {
-            await spending.WriteStateAsync();
-            isKept = true;
-        }
-        finally
-        {
-            if (!isKept)
-            {
-                // What is in memory is what the disk has.
-                spending.State = before;
-            }
-        }
     }
 }

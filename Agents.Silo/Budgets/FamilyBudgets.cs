@@ -1,6 +1,5 @@
 using Agents.Core.Budgets;
 using Agents.Core.Executions;
-using Agents.Core.Json;
 using Agents.Core.Workflows;
 
 namespace Agents.Silo.Budgets;
@@ -39,7 +38,7 @@ internal sealed class FamilyBudgets(IGrainFactory grains, BudgetPatience patienc
     public async Task<bool> IsChangedAsync(string owner, BudgetShortfall shortfall)
     {
         var reading = await patience.AskAsync(() => GrainOf(owner).Read(), CancellationToken.None);
-        return Budgeting.AmountOf(Budget.FromJson((JsonObject)JsonValue.Parse(reading.Budget)), shortfall.Limit) != shortfall.Of;
+        return Budgeting.AmountOf(Budget.Parse(reading.Budget), shortfall.Limit) != shortfall.Of;
     }
 
     /// <summary>What an owner and its sub-workflows have spent.</summary>

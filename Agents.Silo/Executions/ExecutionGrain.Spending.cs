@@ -2,7 +2,6 @@ using Agents.Core.Budgets;
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Events;
-using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.Silo.Budgets;
 
@@ -17,7 +16,7 @@ internal sealed partial class ExecutionGrain
     public async Task<ExecutionReply> ChangeBudget(BudgetChangeRequest request)
     {
         await LoadAsync();
-        var budget = Budget.FromJson((JsonObject)JsonValue.Parse(request.Budget));
+        var budget = Budget.Parse(request.Budget);
         return _workflow is not null && _services.Agents.Unpriced(_workflow.Plan, _state.Overrides, budget) is [var problem, ..]
             ? new ExecutionReply(_state.Status.ToName(), _state.Seq, problem, ErrorCategory.Validation)
             : await AskAsync(new ChangeBudget(Now, budget, request.Actor));

@@ -53,7 +53,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
     {
         var workflow = await _services.EnvironmentAgents.WithCurrentAsync(await _services.Workflows.GetAsync(request.WorkflowId, request.WorkflowVersion));
         var overrides = Overrides(request.Provider, request.Model, request.SkipsTimers, request.TestRun);
-        var budget = request.Budget is { } given ? Budget.FromJson((JsonObject)JsonValue.Parse(given)) : null;
+        var budget = request.Budget is { } given ? Budget.Parse(given) : null;
         var start = new StartExecution(Now)
         {
             ExecutionId = this.GetPrimaryKeyString(),
