@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using Agents.Core.AgentFiles;
 using Agents.Core.Diagnostics;
 using Agents.Core.Workflows;
 using Agents.Silo.Environments;
+using Agents.Silo.Storage;
 
 namespace Agents.Silo.AgentFiles;
 
@@ -35,10 +34,8 @@ internal sealed class AgentFolder(EnvironmentFolder environments)
         }
 
         var known = before?.Files.FirstOrDefault(known => known.Environment == environment && known.FileName == file.Name && known.Text == file.Text);
-        return known ?? new AgentFile(environment, file.Name, file.Text!, Hash(file.Text!), AgentFileReader.Read(file.Text!, file.Name));
+        return known ?? new AgentFile(environment, file.Name, file.Text!, ContentHash.Of(file.Text!), AgentFileReader.Read(file.Text!, file.Name));
     }
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <summary>Agent files at one moment. Where two files of an environment name the same agent, the first one counts.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Agents.Client.Budgets;
 using Agents.Client.Executions;
 using Agents.Client.Json;
@@ -10,6 +9,7 @@ using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Hosting;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Budgets;
@@ -92,14 +92,9 @@ internal static class BudgetEndpoints
     private static async Task<(JsonObject? Body, string? Problem)> ReadAsync(HttpContext http)
     {
         var raw = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        try
-        {
-            return JsonValue.Parse(raw.Span) is JsonObject body ? (body, null) : (null, "The body is a JSON object.");
-        }
-        catch (JsonException broken)
-        {
-            return (null, $"The body is not JSON: {broken.Message}");
-        }
+        return !JsonBody.TryParse(raw.Span, out var value, out var problem) ? (null, problem)
+            : value is JsonObject body ? (body, null)
+            : (null, "The body is a JSON object.");
     }
 
     private static IResult Shared(BudgetReading day) => Results.Json(BudgetViews.Shared(day), AgentsJson.Wire.SharedBudgetsRecord);

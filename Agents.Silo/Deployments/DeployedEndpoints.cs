@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
 using Agents.Client.Json;
@@ -7,6 +6,7 @@ using Agents.Core.Json;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
+using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Deployments;
 
@@ -45,17 +45,18 @@ internal static class DeployedEndpoints
 
     private static JsonObject? Inputs(ReadOnlySpan<byte> utf8, out string problem)
     {
-        try
+        if (utf8.IsEmpty)
         {
-            var value = utf8.IsEmpty ? JsonObject.Empty : JsonValue.Parse(utf8);
-            problem = value is JsonObject ? "" : $"The body is a JSON object with the workflow's inputs, not {value.TypeName}.";
-            return value as JsonObject;
+            problem = "";
+            return JsonObject.Empty;
         }
-        catch (JsonException broken)
+
+        if (JsonBody.TryParse(utf8, out var value, out problem) && value is not JsonObject)
         {
-            problem = $"The body is not JSON: {broken.Message}";
-            return null;
+            problem = $"The body is a JSON object with the workflow's inputs, not {value.TypeName}.";
         }
+
+        return value as JsonObject;
     }
 
     private static EventStreamResult Streamed(HttpContext http, ExecutionDetail execution)

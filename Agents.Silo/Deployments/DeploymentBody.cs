@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Agents.Client.Deployments;
 using Agents.Core.Json;
+using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Deployments;
 
@@ -69,25 +69,22 @@ internal static class DeploymentBody
 
     private static JsonObject? Parse(ReadOnlySpan<byte> utf8, string[] known, out string problem)
     {
-        try
+        if (!JsonBody.TryParse(utf8, out var value, out problem))
         {
-            if (JsonValue.Parse(utf8) is not JsonObject body)
-            {
-                problem = "The body is a JSON object.";
-                return null;
-            }
-
-            // A text where a number stands, and so on: what is not read would be ignored.
-            problem = body.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown ? $"The body has an unknown field '{unknown}'. Known are {string.Join(", ", known)}."
-                : body.FirstOrDefault(static field => field.Key != "version" && field.Value is not (JsonString or JsonNull)) is { Key: { } wrong } ? $"'{wrong}' is a text."
-                : "";
-            return problem.Length == 0 ? body : null;
-        }
-        catch (JsonException broken)
-        {
-            problem = $"The body is not JSON: {broken.Message}";
             return null;
         }
+
+        if (value is not JsonObject body)
+        {
+            problem = "The body is a JSON object.";
+            return null;
+        }
+
+        // A text where a number stands, and so on: what is not read would be ignored.
+        problem = body.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown ? $"The body has an unknown field '{unknown}'. Known are {string.Join(", ", known)}."
+            : body.FirstOrDefault(static field => field.Key != "version" && field.Value is not (JsonString or JsonNull)) is { Key: { } wrong } ? $"'{wrong}' is a text."
+            : "";
+        return problem.Length == 0 ? body : null;
     }
 
     private static int? Version(JsonObject body)

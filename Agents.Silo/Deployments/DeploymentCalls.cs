@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Agents.Client.Executions;
 using Agents.Core.Json;
 using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
+using Agents.Silo.Hosting;
 using Agents.Silo.Secrets;
 
 namespace Agents.Silo.Deployments;
@@ -10,7 +10,7 @@ namespace Agents.Silo.Deployments;
 /// <summary>Starts executions through deployments. Whatever calls one, a person, a program or a schedule, comes by here.</summary>
 internal sealed class DeploymentCalls(DeploymentStandings standings, ExecutionStarts starts, ExecutionStore executions, IdGenerator ids)
 {
-    private static readonly string[] Known = ["inputs", "input", "input_data", "env"];
+    private static readonly string[] Known = [.. InputsBody.Names, "env"];
 
     /// <summary>Starts an execution for a request, or finds the one that its <c>Idempotency-Key</c> already started, and waits for the end at most as long as asked.</summary>
     public Task<StartOutcome> StartAsync(HttpContext http, DeploymentRow deployment, DeploymentCall call, ReadOnlyMemory<byte> raw, TimeSpan wait)
@@ -54,24 +54,18 @@ internal sealed class DeploymentCalls(DeploymentStandings standings, ExecutionSt
     /// <summary>Reads the body of <c>POST /deployments/{id}/execute</c>; null and what is wrong where it is none. An empty body has no inputs.</summary>
     public static DeploymentCall? ReadExecute(ReadOnlySpan<byte> utf8, out string problem)
     {
-        try
+        JsonValue? value = JsonObject.Empty;
+        problem = "";
+        if (!utf8.IsEmpty && !JsonBody.TryParse(utf8, out value, out problem))
         {
-            var body = utf8.IsEmpty ? JsonObject.Empty : JsonValue.Parse(utf8) as JsonObject;
-            problem = body is null ? "The body is a JSON object like {\"inputs\": {}}."
-                : body.Keys.FirstOrDefault(static key => !Known.Contains(key)) is { } unknown ? $"The body has an unknown field '{unknown}'. Known are inputs and env."
-                : Known[..3].Select(body.Find).FirstOrDefault(static inputs => inputs is not (null or JsonNull or JsonObject)) is { } wrong ? $"'inputs' is an object, not {wrong.TypeName}."
-                : EnvBody.Problem(body.Find("env")) ?? "";
-            return problem.Length > 0 ? null : new DeploymentCall(
-                body!.Find("inputs") as JsonObject ?? body.Find("input") as JsonObject ?? body.Find("input_data") as JsonObject ?? JsonObject.Empty, TriggerTypes.Manual)
-            {
-                Env = EnvBody.Read(body.Find("env")),
-            };
-        }
-        catch (JsonException broken)
-        {
-            problem = $"The body is not JSON: {broken.Message}";
             return null;
         }
+
+        var body = value as JsonObject;
+        problem = body is null ? "The body is a JSON object like {\"inputs\": {}}."
+            : body.Keys.FirstOrDefault(static key => !Known.Contains(key)) is { } unknown ? $"The body has an unknown field '{unknown}'. Known are inputs and env."
+            : InputsBody.Problem(body) ?? EnvBody.Problem(body.Find("env")) ?? "";
+        return problem.Length > 0 ? null : new DeploymentCall(InputsBody.Of(body!), TriggerTypes.Manual) { Env = EnvBody.Read(body!.Find("env")) };
     }
 }
 

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
 using Agents.Client.AgentFiles;
 using Agents.Client.Problems;
 using Agents.Core.Formats;
 using Agents.Core.Workflows;
 using Agents.Silo.AgentFiles;
 using Agents.Silo.Diagnostics;
+using Agents.Silo.Storage;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Environments;
@@ -65,7 +64,7 @@ internal sealed class WorkflowSync(EnvironmentFolder folder, SyncedFileStore syn
             return Invalid(file, plan.Id, $"The file {owners[plan.Id]} has the id '{plan.Id}' too. Give one of them another.");
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text!)));
+        var hash = ContentHash.Of(file.Text!);
         // What was changed through the API since stays until the file changes.
         var isUnchanged = known is { IsGone: false } && known.ContentHash == hash && known.WorkflowId == plan.Id;
         var version = isUnchanged || isDry ? (int?)null : await StoreAsync(file, plan, hash, known);

@@ -9,7 +9,8 @@ namespace Agents.Silo.Executions;
 /// and the scan reads an index that only sleeping executions are in. So ten thousand waits cost neither memory nor a start that reads them,
 /// and what fell due while nothing ran is woken by the first scan.
 /// </summary>
-internal sealed partial class DueSweep(JournalReader journal, IDatabase database, IGrainFactory grains, TimeProvider time, ILogger<DueSweep> logger) : BackgroundService
+internal sealed partial class DueSweep(JournalReader journal, IDatabase database, IGrainFactory grains, TimeProvider time, ILogger<DueSweep> logger)
+    : DatabaseSweep(database, time, LookEvery)
 {
     private const int PageSize = 500;
     private const int AtOnce = 64;
@@ -24,7 +25,7 @@ internal sealed partial class DueSweep(JournalReader journal, IDatabase database
     /// <summary>Wakes everything that is due; gives how many there were.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var stillDue = new Dictionary<string, (DateTimeOffset DueAt, DateTimeOffset NotBefore)>(StringComparer.Ordinal);
         var woken = 0;
         DueExecution? last = null;
@@ -47,34 +48,9 @@ internal sealed partial class DueSweep(JournalReader journal, IDatabase database
         return woken;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (database.Problem is null && !stoppingToken.IsCancellationRequested)
-            {
-                await TrySweepAsync(stoppingToken);
-            }
-        }
-    }
+    protected override Task LookAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
-    private async Task TrySweepAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await RunAsync(stoppingToken);
-        }
-        catch (Exception problem) when (problem is DatabaseUnusableException or DbException)
-        {
-            // The next look is half a second away.
-            LogNotSwept(problem);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The silo stops; what is due is on disk.
-        }
-    }
+    protected override void Tell(Exception problem) => LogNotSwept(problem);
 
     private bool IsTooSoon(DueExecution execution, DateTimeOffset now, Dictionary<string, (DateTimeOffset DueAt, DateTimeOffset NotBefore)> stillDue)
     {

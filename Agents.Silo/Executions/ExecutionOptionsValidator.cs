@@ -1,17 +1,11 @@
-using Microsoft.Extensions.Options;
+using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Executions;
 
 /// <summary>Checks the section <c>Executions</c> at start; every message names the key and the fix.</summary>
-internal sealed class ExecutionOptionsValidator : IValidateOptions<ExecutionOptions>
+internal sealed class ExecutionOptionsValidator : OptionsValidator<ExecutionOptions>
 {
-    public ValidateOptionsResult Validate(string? name, ExecutionOptions options)
-    {
-        var problems = Problems(options).ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private static IEnumerable<string> Problems(ExecutionOptions options)
+    protected override IEnumerable<string> Problems(ExecutionOptions options)
     {
         if (options.MaxConcurrent < 1)
         {

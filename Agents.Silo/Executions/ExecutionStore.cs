@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Agents.Silo.Executions.Forks;
 using Agents.Silo.Storage;
@@ -160,8 +158,8 @@ internal sealed class ExecutionStore(IDatabase database, TimeProvider time)
     public async Task<string?> ClaimKeyAsync(string scope, string key, ReadOnlyMemory<byte> body, string executionId)
     {
         await using var connection = await database.OpenAsync();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(body.Span));
-        var keyHash = KeyHash(key);
+        var hash = ContentHash.Of(body.Span);
+        var keyHash = ContentHash.Of(key);
         // Written before the execution starts: a process that dies between leaves a key whose execution the retry starts.
         await connection.ExecuteAsync(_sql["Remember"], new
         {
@@ -180,10 +178,8 @@ internal sealed class ExecutionStore(IDatabase database, TimeProvider time)
     public async Task<bool> HasBegunAsync(string scope, string key)
     {
         await using var connection = await database.OpenAsync();
-        return await connection.ExecuteScalarAsync<bool>(_sql["HasBegun"], new { Scope = scope, Key = KeyHash(key) });
+        return await connection.ExecuteScalarAsync<bool>(_sql["HasBegun"], new { Scope = scope, Key = ContentHash.Of(key) });
     }
-
-    private static string KeyHash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private static object Parameters(ExecutionListFilter filter) => new
     {

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Agents.Client.Executions;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.Silo.Budgets;
+using Agents.Silo.Hosting;
 using Agents.Silo.Secrets;
 
 namespace Agents.Silo.Executions;
@@ -32,22 +32,14 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
     // The generated one would print the environment.
     public override string ToString() => $"{nameof(StartBody)} {WorkflowId}";
 
-    private static readonly string[] InputNames = ["inputs", "input", "input_data"];
-
     private static readonly string[] Known =
-        ["workflow_id", "workflowId", "version", "inputs", "input", "input_data", "run_mode", "mode", "trigger_type", "budget", "overrides", "env"];
+        ["workflow_id", "workflowId", "version", .. InputsBody.Names, "run_mode", "mode", "trigger_type", "budget", "overrides", "env"];
 
     /// <summary>Reads a body; null and what is wrong with it where it is none.</summary>
     public static StartBody? Read(ReadOnlySpan<byte> utf8, out string problem)
     {
-        JsonValue value;
-        try
+        if (!JsonBody.TryParse(utf8, out var value, out problem))
         {
-            value = JsonValue.Parse(utf8);
-        }
-        catch (JsonException broken)
-        {
-            problem = $"The body is not JSON: {broken.Message}";
             return null;
         }
 
@@ -67,7 +59,7 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
         return new StartBody(
             Text(body, "workflow_id", "workflowId")!,
             body.Find("version") is JsonNumber number && number.TryGetInt64(out var version) ? (int)version : null,
-            body.Find("inputs") as JsonObject ?? body.Find("input") as JsonObject ?? body.Find("input_data") as JsonObject ?? JsonObject.Empty,
+            InputsBody.Of(body),
             Text(body, "run_mode", "mode") ?? RunModes.Full,
             Text(body, "trigger_type") ?? TriggerTypes.Api,
             overrides is null ? null : Text(overrides, "provider"),
@@ -101,9 +93,9 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
             return $"'version' is a number from 1, not {version}.";
         }
 
-        if (InputNames.Select(body.Find).FirstOrDefault(static inputs => inputs is not (null or JsonNull or JsonObject)) is { } wrong)
+        if (InputsBody.Problem(body) is { } wrong)
         {
-            return $"'inputs' is an object, not {wrong.TypeName}.";
+            return wrong;
         }
 
         return Text(body, "run_mode", "mode") is null or RunModes.Full or RunModes.ValidateOnly or RunModes.TestRun

@@ -1,17 +1,11 @@
-using Microsoft.Extensions.Options;
+using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Executions;
 
 /// <summary>Checks the section <c>TestRun</c> at start; every message names the key and the fix.</summary>
-internal sealed class TestRunOptionsValidator : IValidateOptions<TestRunOptions>
+internal sealed class TestRunOptionsValidator : OptionsValidator<TestRunOptions>
 {
-    public ValidateOptionsResult Validate(string? name, TestRunOptions options)
-    {
-        var problems = Problems(options).ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private static IEnumerable<string> Problems(TestRunOptions options)
+    protected override IEnumerable<string> Problems(TestRunOptions options)
     {
         const string Section = TestRunOptions.Section;
         if (options.MaxTokens < 1 || options.MaxIterations < 1)

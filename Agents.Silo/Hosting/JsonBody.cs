@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Agents.Core.Json;
 using Agents.ServiceDefaults.Problems;
 
 namespace Agents.Silo.Hosting;
 
-/// <summary>Small request bodies of the contract's own records.</summary>
+/// <summary>Small request bodies: those of the contract's own records, and those that are read by hand.</summary>
 internal static class JsonBody
 {
     /// <summary>Reads a body; where it is none, null and the reply that says what is wrong. An empty body is the fallback, where there is one.</summary>
@@ -26,6 +28,21 @@ internal static class JsonBody
         catch (JsonException broken)
         {
             return (null, Problem.Result(StatusCodes.Status400BadRequest, $"The body cannot be read at '{broken.Path ?? "$"}': {Reason(broken)}"));
+        }
+    }
+
+    /// <summary>Parses a body that is read by hand; false, and what is wrong with it, where it is not JSON.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out JsonValue? value, out string problem)
+    {
+        try
+        {
+            (value, problem) = (JsonValue.Parse(utf8), "");
+            return true;
+        }
+        catch (JsonException broken)
+        {
+            (value, problem) = (null, $"The body is not JSON: {broken.Message}");
+            return false;
         }
     }
 

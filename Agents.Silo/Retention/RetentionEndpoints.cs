@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Agents.Client.Json;
 using Agents.Client.Retention;
 using Agents.Core.Json;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Retention;
 
@@ -66,23 +66,21 @@ internal static class RetentionEndpoints
     // What is left out is not taken for "for ever": too much would be kept by a typing error, or too little.
     private static bool TryRead(ReadOnlySpan<byte> utf8, out int? days, out string problem)
     {
-        (days, problem) = (null, "The body is a JSON object like {\"days\": 30}, or {\"days\": null} to keep executions for ever.");
-        try
+        days = null;
+        if (!JsonBody.TryParse(utf8, out var value, out problem))
         {
-            if (JsonValue.Parse(utf8) is not JsonObject { Count: 1 } body || body.Find(Days) is not { } given)
-            {
-                return false;
-            }
-
-            problem = $"'{Days}' is a whole number from 1 to {MostDays}, or null to keep executions for ever.";
-            days = given is JsonNumber number && number.TryGetInt64(out var count) && count is >= 1 and <= MostDays ? (int)count : null;
-            return days is not null || given is JsonNull;
-        }
-        catch (JsonException broken)
-        {
-            problem = $"The body is not JSON: {broken.Message}";
             return false;
         }
+
+        if (value is not JsonObject { Count: 1 } body || body.Find(Days) is not { } given)
+        {
+            problem = "The body is a JSON object like {\"days\": 30}, or {\"days\": null} to keep executions for ever.";
+            return false;
+        }
+
+        problem = $"'{Days}' is a whole number from 1 to {MostDays}, or null to keep executions for ever.";
+        days = given is JsonNumber number && number.TryGetInt64(out var count) && count is >= 1 and <= MostDays ? (int)count : null;
+        return days is not null || given is JsonNull;
     }
 
     private static IResult Reply(RetentionRow row) => Results.Json(Record(row), AgentsJson.Wire.RetentionRecord);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Agents.Silo.Artifacts;
 using Agents.Silo.Storage;
 
@@ -11,7 +10,8 @@ namespace Agents.Silo.Retention;
 /// Each few are one transaction with everything that is theirs: a process that dies leaves them whole or gone, and the next run goes on. Which silo of a cluster
 /// runs is claimed in the table; where that one dies, the next hour has another one. Two runs at once remove nothing twice.
 /// </remarks>
-internal sealed partial class RetentionSweep(RetentionStore store, ArtifactSweep artifacts, IDatabase database, TimeProvider time, ILogger<RetentionSweep> logger) : BackgroundService
+internal sealed partial class RetentionSweep(RetentionStore store, ArtifactSweep artifacts, IDatabase database, TimeProvider time, ILogger<RetentionSweep> logger)
+    : DatabaseSweep(database, time, LookEvery)
 {
     /// <summary>How many one transaction removes.</summary>
     public const int BatchSize = 20;
@@ -32,7 +32,7 @@ internal sealed partial class RetentionSweep(RetentionStore store, ArtifactSweep
             return 0;
         }
 
-        var before = time.GetUtcNow() - TimeSpan.FromDays(days);
+        var before = Time.GetUtcNow() - TimeSpan.FromDays(days);
         var (removed, bytes, last) = (0L, 0L, "");
         while (removed < most)
         {
@@ -43,7 +43,7 @@ internal sealed partial class RetentionSweep(RetentionStore store, ArtifactSweep
                 break;
             }
 
-            await Task.Delay(Rest, time, cancellationToken);
+            await Task.Delay(Rest, Time, cancellationToken);
         }
 
         await artifacts.RunAsync(cancellationToken);
@@ -56,40 +56,18 @@ internal sealed partial class RetentionSweep(RetentionStore store, ArtifactSweep
     }
 
     /// <summary>Says in the table that a run begins now.</summary>
-    public Task<bool> BeginAsync() => store.TryBeginAsync(DateTimeOffset.MaxValue, time.GetUtcNow() + RunEvery);
+    public Task<bool> BeginAsync() => store.TryBeginAsync(DateTimeOffset.MaxValue, Time.GetUtcNow() + RunEvery);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LookAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var now = Time.GetUtcNow();
+        if (await store.TryBeginAsync(now, now + RunEvery))
         {
-            await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (database.Problem is null && !stoppingToken.IsCancellationRequested)
-            {
-                await TryRunAsync(stoppingToken);
-            }
+            await RunAsync(cancellationToken: stoppingToken);
         }
     }
 
-    private async Task TryRunAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            var now = time.GetUtcNow();
-            if (await store.TryBeginAsync(now, now + RunEvery))
-            {
-                await RunAsync(cancellationToken: stoppingToken);
-            }
-        }
-        catch (Exception problem) when (problem is DatabaseUnusableException or DbException)
-        {
-            // What was to be removed is still there; the next run removes it.
-            LogNotRemoved(problem);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The silo stops; the next run goes on.
-        }
-    }
+    protected override void Tell(Exception problem) => LogNotRemoved(problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Executions} executions ({Bytes} bytes) that ended more than {Days} days ago")]
     private partial void LogRemoved(long executions, long bytes, long days);

@@ -1,20 +1,14 @@
 using System.Net;
-using Microsoft.Extensions.Options;
+using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Tools;
 
 /// <summary>Checks the section <c>Tools</c> at start; every message names the key and the fix.</summary>
-internal sealed class ToolsOptionsValidator : IValidateOptions<ToolsOptions>
+internal sealed class ToolsOptionsValidator : OptionsValidator<ToolsOptions>
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
 
-    public ValidateOptionsResult Validate(string? name, ToolsOptions options)
-    {
-        var problems = Problems(options).ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private static IEnumerable<string> Problems(ToolsOptions options)
+    protected override IEnumerable<string> Problems(ToolsOptions options)
     {
         if (options.Timeout <= TimeSpan.Zero || options.Timeout > LongestTimeout)
         {

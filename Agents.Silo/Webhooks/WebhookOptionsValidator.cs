@@ -1,17 +1,11 @@
-using Microsoft.Extensions.Options;
+using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Webhooks;
 
 /// <summary>Checks the section <c>Webhooks</c> at start. An address may be a secret itself, so that no message repeats it.</summary>
-internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
+internal sealed class WebhookOptionsValidator : OptionsValidator<WebhookOptions>
 {
-    public ValidateOptionsResult Validate(string? name, WebhookOptions options)
-    {
-        var problems = Problems(options).ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private static IEnumerable<string> Problems(WebhookOptions options)
+    protected override IEnumerable<string> Problems(WebhookOptions options)
     {
         const string Section = WebhookOptions.Section;
         if (options.Approvals.Url is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.UserInfo.Length == 0))

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
 using Microsoft.Extensions.Options;
@@ -21,7 +20,7 @@ internal sealed partial class WebhookSweep(
     IDatabase database,
     IOptions<WebhookOptions> options,
     TimeProvider time,
-    ILogger<WebhookSweep> logger) : BackgroundService
+    ILogger<WebhookSweep> logger) : DatabaseSweep(database, time, LookEvery)
 {
     private const int PageSize = 100;
     private const int AtOnce = 8;
@@ -55,39 +54,19 @@ internal sealed partial class WebhookSweep(
         return attempts;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (targets.All.Count > 0 && !stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(LookEvery, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (database.Problem is null && !stoppingToken.IsCancellationRequested)
-            {
-                await TrySweepAsync(stoppingToken);
-            }
-        }
-    }
+    // Targets are settings: where there is none, nothing is ever owed.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => targets.All.Count > 0 ? base.ExecuteAsync(stoppingToken) : Task.CompletedTask;
 
-    private async Task TrySweepAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await RunAsync(stoppingToken);
-        }
-        catch (Exception problem) when (problem is DatabaseUnusableException or DbException or InvalidDataException)
-        {
-            // What is owed is on disk; the next look is half a second away.
-            LogNotSwept(problem);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The silo stops; attempts under way are made again after the next start.
-        }
-    }
+    protected override Task LookAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    protected override bool MayPass(Exception problem) => base.MayPass(problem) || problem is InvalidDataException;
+
+    protected override void Tell(Exception problem) => LogNotSwept(problem);
 
     private async Task TryAsync(WebhookTarget target, DueWebhook webhook, CancellationToken cancellationToken)
     {
         var backoff = Backoff(webhook.Attempts);
-        if (!await store.ClaimAsync(webhook, time.GetUtcNow() + options.Value.Timeout + backoff))
+        if (!await store.ClaimAsync(webhook, Time.GetUtcNow() + options.Value.Timeout + backoff))
         {
             return;
         }
@@ -101,7 +80,7 @@ internal sealed partial class WebhookSweep(
 
         var isDead = failed.IsFinal || webhook.Attempts + 1 >= options.Value.MostAttempts;
         var wait = Longer(backoff, Shorter(failed.RetryAfter ?? TimeSpan.Zero, LongestRetryAfter));
-        await store.FailAsync(webhook.Id, failed.Error, isDead ? null : time.GetUtcNow() + wait);
+        await store.FailAsync(webhook.Id, failed.Error, isDead ? null : Time.GetUtcNow() + wait);
         if (isDead)
         {
             LogDead(webhook.Id, webhook.Attempts + 1, failed.Error);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Agents.Client.Workflows;
 using Agents.Core.Workflows;
@@ -23,7 +21,7 @@ internal sealed class WorkflowStore(IDatabase database, TimeProvider time)
         await using var connection = await database.OpenAsync();
         // One writer at a time decides the next number.
         await using var transaction = await database.BeginAloneAsync(connection);
-        var hash = Hash(definition);
+        var hash = ContentHash.Of(definition);
         var known = await connection.QuerySingleOrDefaultAsync<long?>(_sql["FindVersionByHash"], new { plan.Id, ContentHash = hash }, transaction);
         var standing = await connection.QuerySingleOrDefaultAsync<WorkflowStanding>(_sql["GetStanding"], new { plan.Id }, transaction);
         if (expected is not null && standing?.CurrentVersion != expected && (known is null || standing?.CurrentVersion != known))
@@ -136,6 +134,4 @@ internal sealed class WorkflowStore(IDatabase database, TimeProvider time)
 
     private static object Parameters(WorkflowFilter filter)
         => new { filter.After, filter.Status, filter.Persona, filter.Difficulty, filter.Tag, Pattern = LikePattern.Containing(filter.Query), filter.Limit };
-
-    private static string Hash(string definition) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition)));
 }

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Agents.Core.Executions.Events;
 using Agents.Core.Json;
+using Agents.Silo.Storage;
 
 namespace Agents.Silo.Executions.Journal;
 
@@ -71,7 +71,7 @@ internal static class EventEncoding
             return value;
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var hash = ContentHash.Of(bytes);
         blobs.Add(new Blob(hash, bytes));
         return JsonObject.Of((BlobKey, hash));
     }

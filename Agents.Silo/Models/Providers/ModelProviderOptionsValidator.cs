@@ -1,17 +1,11 @@
-using Microsoft.Extensions.Options;
+using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Models;
 
 /// <summary>Checks the section <c>Models</c> at start; every message names the key and the fix.</summary>
-internal sealed class ModelProviderOptionsValidator : IValidateOptions<ModelProviderOptions>
+internal sealed class ModelProviderOptionsValidator : OptionsValidator<ModelProviderOptions>
 {
-    public ValidateOptionsResult Validate(string? name, ModelProviderOptions options)
-    {
-        var problems = Problems(options).ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private static IEnumerable<string> Problems(ModelProviderOptions options)
+    protected override IEnumerable<string> Problems(ModelProviderOptions options)
         => options.Providers.SelectMany(static pair => ConnectionProblems(pair.Key, pair.Value))
             .Concat(DefaultProblems(options))
             .Concat(OfflineProblems(options.Offline))

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Agents.Silo.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Agents.Silo.Tools;
@@ -70,7 +69,7 @@ internal sealed class ArtifactFolder(IOptions<ToolsOptions> options, DataFolder?
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // Named by the call: the same call after a crash writes over its own leftovers.
-        var part = Path.Combine(folder, $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]}.part");
+        var part = Path.Combine(folder, $".{ContentHash.Of(key)[..16]}.part");
         await File.WriteAllBytesAsync(part, content, cancellationToken);
         File.Move(part, ArtifactName.Resolve(folder, name), overwrite: true);
     }
