@@ -11,7 +11,7 @@ namespace Agents.Benchmarks;
 /// Ten-step executions over HTTP against one silo, each step fsynced before the next one starts, and beside them what bare SQLite does
 /// on the same disk in the same run. <c>dotnet run -c Release --project tests/Agents.Benchmarks [seconds per row] [callers,...]</c>; with callers
 /// given only their rows are measured. With <c>--postgres</c> the silo works on a private PostgreSQL server, as installed, <c>fsync</c> on.
-/// <c>foreach [seconds]</c>, <c>waiting</c> and <c>recovery</c> measure what their name says instead.
+/// <c>writer [seconds]</c>, <c>foreach [seconds]</c>, <c>waiting</c> and <c>recovery</c> measure what their name says instead.
 /// </summary>
 internal static class BenchmarkProgram
 {
@@ -64,6 +64,10 @@ internal static class BenchmarkProgram
     {
         switch (named)
         {
+            case "writer":
+                PrintFloor(folder, duration / 3);
+                await PrintWriterAsync(folder, duration / 3);
+                return 0;
             case "foreach":
                 await ForeachRun.PrintAsync(folder, ZeroLatency, duration);
                 return 0;
@@ -74,7 +78,7 @@ internal static class BenchmarkProgram
                 await RecoveryRun.PrintAsync(folder, ZeroLatency);
                 return 0;
             default:
-                await Console.Error.WriteLineAsync($"There is no benchmark '{named}'. There are foreach, waiting and recovery; without a name ten-step executions are measured.");
+                await Console.Error.WriteLineAsync($"There is no benchmark '{named}'. There are writer, foreach, waiting and recovery; without a name ten-step executions are measured.");
                 return 1;
         }
     }

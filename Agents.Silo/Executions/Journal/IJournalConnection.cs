@@ -4,11 +4,11 @@ namespace Agents.Silo.Executions.Journal;
 internal interface IJournalConnection : IDisposable
 {
     /// <summary>
-    /// Writes a batch and returns when it is on the disk. An append that loses the fence is marked as conflicting and leaves nothing behind;
+    /// Writes a batch, with what is still taken into it, and returns when it is on the disk. An append that loses the fence is marked as conflicting and leaves nothing behind;
     /// where anything else fails, the whole batch does.
     /// </summary>
     /// <exception cref="System.Data.Common.DbException">Nothing of the batch may be taken as written; the connection is to be disposed of.</exception>
-    void Commit(IReadOnlyList<PendingAppend> batch);
+    void Commit(JournalBatch batch);
 
     /// <summary>Called when the batch is acknowledged, before the next one.</summary>
     /// <exception cref="System.Data.Common.DbException">The connection is to be disposed of.</exception>

@@ -11,6 +11,7 @@ namespace Agents.Silo.Executions.Journal;
 /// <remarks>
 /// <para><b>Group commit.</b> An fsync costs the same for one row and for five hundred. While one commit waits for the disk the next batch
 /// gathers by itself, so there is no timer and no artificial delay: one caller gets a commit of its own, many callers share one.
+/// On SQLite, what queues while a batch is written joins it where that is much.
 /// SQLite has one writer; PostgreSQL has two, so that one batch is written while another one waits for the disk.</para>
 /// <para><b>Acknowledged means durable.</b> An append's task completes after COMMIT has returned, and COMMIT returns after the fsync.
 /// A process that dies before has acknowledged nothing; one that dies after has lost nothing.</para>
@@ -22,8 +23,6 @@ namespace Agents.Silo.Executions.Journal;
 /// </remarks>
 internal sealed partial class JournalWriter : IAsyncDisposable
 {
-    private const int LargestBatch = 1_024;
-
     // Long enough that a busy silo never rests, short enough that a night's waits do not keep what the evening's load needed.
     private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(10);
 
@@ -78,13 +77,12 @@ internal sealed partial class JournalWriter : IAsyncDisposable
 
     private void Run()
     {
-        var batch = new List<PendingAppend>(LargestBatch);
+        var batch = new JournalBatch(_queue);
         IJournalConnection? connection = null;
         while (WaitForWork(connection))
         {
-            Take(batch);
+            batch.Begin();
             connection = Commit(connection, batch);
-            batch.Clear();
         }
 
         connection?.Dispose();
@@ -149,18 +147,10 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         return false;
     }
 
-    private void Take(List<PendingAppend> batch)
-    {
-        while (batch.Count < LargestBatch && _queue.TryDequeue(out var pending))
-        {
-            batch.Add(pending);
-        }
-    }
-
     /// <summary>Commits a batch and gives the connection for the next one; null where it is broken.</summary>
-    private IJournalConnection? Commit(IJournalConnection? connection, List<PendingAppend> batch)
+    private IJournalConnection? Commit(IJournalConnection? connection, JournalBatch batch)
     {
-        if (batch.Count == 0)
+        if (batch.Taken.Count == 0)
         {
             // Another writer was faster.
             return connection;
@@ -175,11 +165,15 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         catch (DbException problem)
         {
             connection?.Dispose();
-            Refuse(batch, problem);
+            Refuse(batch.Taken, problem);
             return null;
         }
 
-        batch.ForEach(static pending => pending.Complete());
+        foreach (var pending in batch.Taken)
+        {
+            pending.Complete();
+        }
+
         return TidyUp(connection);
     }
 
@@ -199,11 +193,14 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         }
     }
 
-    private void Refuse(List<PendingAppend> batch, DbException problem)
+    private void Refuse(IReadOnlyList<PendingAppend> batch, DbException problem)
     {
         LogRefused(problem, batch.Count);
         _database.ReportFailure(problem);
-        batch.ForEach(pending => pending.SetException(new DatabaseUnusableException($"The journal could not be written: {problem.Message}", problem)));
+        foreach (var pending in batch)
+        {
+            pending.SetException(new DatabaseUnusableException($"The journal could not be written: {problem.Message}", problem));
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Appends} appends failed; none of them was acknowledged")]

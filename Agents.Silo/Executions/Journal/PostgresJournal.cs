@@ -31,13 +31,14 @@ internal sealed class PostgresJournal : IJournalConnection
         prepare.ExecuteNonQuery();
     }
 
-    public void Commit(IReadOnlyList<PendingAppend> batch)
+    public void Commit(JournalBatch batch)
     {
-        while (batch.Count > 0)
+        var left = batch.Taken;
+        while (left.Count > 0)
         {
-            var (transaction, later) = Split(batch);
+            var (transaction, later) = Split(left);
             CommitOrDivide(transaction);
-            batch = later;
+            left = later;
         }
     }
 

@@ -46,14 +46,18 @@ internal sealed class SqliteJournal : IJournalConnection
         _checkpoints = new Checkpoints(openBeside, connection, logger);
     }
 
-    public void Commit(IReadOnlyList<PendingAppend> batch)
+    public void Commit(JournalBatch batch)
     {
         _begin.Run();
-        foreach (var pending in batch)
+        var written = 0;
+        do
         {
-            pending.Conflicts = !Write(pending.Append);
+            for (; written < batch.Taken.Count; written++)
+            {
+                batch.Taken[written].Conflicts = !Write(batch.Taken[written].Append);
+            }
         }
-
+        while (batch.TakeMore());
         _commit.Run();
     }
 
