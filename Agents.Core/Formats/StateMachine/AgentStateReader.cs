@@ -32,7 +32,9 @@ internal static class AgentStateReader
     }
 
     /// <summary>A branch or foreach with <c>agent</c> instead of states: one agent state, with the keys that stand beside it.</summary>
-    public static State? ReadShort(StateReader state, bool isBranch)
+    /// <param name="state">What is read.</param>
+    /// <param name="isAlone">Whether the keys are the agent's own, rather than those of the <c>foreach</c> that names it.</param>
+    public static State? ReadShort(StateReader state, bool isAlone)
     {
         var keys = state.Keys;
         if (Read(state) is not AgentState agent)
@@ -43,9 +45,9 @@ internal static class AgentStateReader
         var completed = agent with
         {
             Input = state.Input(),
-            Timeout = isBranch ? keys.Duration("timeout", "timeoutSeconds", "timeout_seconds") : null,
-            Retry = isBranch ? RetryReader.Read(keys.Mapping("retry")) : null,
-            ResultPath = isBranch ? Paths.ReadTarget(keys.Find("resultPath"), $"'resultPath' of {keys.What}", keys.Bag) : null,
+            Timeout = isAlone ? keys.Duration("timeout", "timeoutSeconds", "timeout_seconds") : null,
+            Retry = RetryReader.Read(keys.Mapping("retry")),
+            ResultPath = isAlone ? Paths.ReadTarget(keys.Find("resultPath"), $"'resultPath' of {keys.What}", keys.Bag) : null,
             Position = state.Draft.Node.Position,
         };
         keys.AlsoLookIn(null);

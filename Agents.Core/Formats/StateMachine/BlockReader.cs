@@ -42,7 +42,7 @@ internal sealed class BlockReader(MachineReader machine)
         var block = NewBlock(owner, locals);
         var draft = new StateDraft(name, keys.Node, block) { CanEnd = true };
         Add(block, draft);
-        var state = AgentStateReader.ReadShort(new StateReader(draft, keys, machine), isBranch: locals.Length == 0);
+        var state = AgentStateReader.ReadShort(new StateReader(draft, keys, machine), isAlone: keys.Node != owner.Node);
         draft.State = state;
         return new StateBlock(name, state is null ? [] : [state]);
     }

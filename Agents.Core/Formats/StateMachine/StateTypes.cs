@@ -68,7 +68,7 @@ internal static class StateTypes
     private static State Complete(State state, StateReader reader)
     {
         var keys = reader.Keys;
-        var retry = RetryReader.Read(keys.Mapping("retry"));
+        var retry = StateRetry.Read(keys, state);
         var timeout = state is SignalState or ApprovalState or AgentState or WorkflowState ? keys.Duration("timeout", "timeoutSeconds", "timeout_seconds") : Timeout(keys);
         var input = state.Input ?? (OwnsItsInput(state, keys) ? null : reader.Input());
         keys.AlsoLookIn(null);

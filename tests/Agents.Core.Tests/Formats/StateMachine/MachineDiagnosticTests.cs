@@ -34,6 +34,17 @@ public class MachineDiagnosticTests
         },
         { "inputSchema: {type: object, properties: {n: {type: int}}}\n" + Samples.MachineOf("{name: a, type: end}"), DiagnosticCodes.InvalidSchema, "/inputSchema/properties/n/type" },
         { "inputSchema: {properties: {n: {type: string, required: true}}}\n" + Samples.MachineOf("{name: a, type: end}"), DiagnosticCodes.InvalidSchema, "/inputSchema/properties/n/required" },
+        {
+            Samples.MachineOf("{name: a, type: parallel, branches: [{name: b, agent: a, retry: {maxAttempts: 2}}], retry: {maxAttempts: 2}}"),
+            DiagnosticCodes.IgnoredSetting, "/states/0/retry"
+        },
+        {
+            Samples.MachineOf("{name: a, type: foreach, itemsPath: input.l, retry: {maxAttempts: 2}, iterator: {agent: a, retry: {maxAttempts: 2}, timeout: 5s}}"),
+            DiagnosticCodes.IgnoredSetting, "/states/0/retry"
+        },
+        { Samples.MachineOf("{name: a, type: try, try: {states: [{name: b, type: end}]}, retry: {maxAttempts: 2}}"), DiagnosticCodes.IgnoredSetting, "/states/0/retry" },
+        { Samples.MachineOf("{name: a, type: timer, duration: 1s, retry: {maxAttempts: 2}}"), DiagnosticCodes.IgnoredSetting, "/states/0/retry" },
+        { Samples.MachineOf("{name: a, type: inject, data: {}, retry: {maxAttempts: 2}}"), DiagnosticCodes.IgnoredSetting, "/states/0/retry" },
         { "states: []", DiagnosticCodes.MissingKey, "/states" },
         { "states: {a: {type: end}}", DiagnosticCodes.InvalidType, "/states" },
         { "name: x\nstatess: []", DiagnosticCodes.UnknownFormat, "" },

@@ -64,6 +64,19 @@ public class StateTypeTests
         state.Data.ToJson().ShouldBe("""{"enabled":false,"timezone":"x"}""");
     }
 
+    [Theory]
+    [InlineData("{name: s, type: foreach, itemsPath: $.list, agent: a, retry: {maxAttempts: 7}}")]
+    [InlineData("{name: s, type: foreach, itemsPath: $.list, iterator: {agent: a, retry: {maxAttempts: 7}}}")]
+    public void RetryOfForeachThatNamesAnAgent_IsOfEachItemsCall(string state)
+    {
+        var load = Samples.Load(Samples.MachineOf(state));
+
+        load.Diagnostics.ShouldBeEmpty();
+        var loop = load.Workflow!.States[0].ShouldBeOfType<ForeachState>();
+        loop.Retry.ShouldBeNull();
+        loop.Iterator.States[0].Retry!.MaxAttempts.ShouldBe(7);
+    }
+
     [Fact]
     public void InlineAgent_IsTheStatesDefinition()
     {
