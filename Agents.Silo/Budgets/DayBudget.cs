@@ -53,6 +53,10 @@ internal sealed class DayBudget(IGrainFactory grains, BudgetPatience patience, T
     public Task SettleAsync(string key, TokenUsage used)
         => patience.TellAsync(() => Grain.Settle(new BudgetRequest { Key = key, Amount = DaySpending.ToAmount(used) }));
 
+    /// <summary>Whether a limit that refused a call is another one by now.</summary>
+    public async Task<bool> IsChangedAsync(BudgetShortfall shortfall)
+        => Budgeting.AmountOf(Remember(await patience.AskAsync(() => Grain.Read(), CancellationToken.None)), shortfall.Limit) != shortfall.Of;
+
     public async Task<BudgetReading> ReadAsync()
     {
         var reading = await Grain.Read();

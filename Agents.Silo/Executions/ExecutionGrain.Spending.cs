@@ -48,17 +48,23 @@ internal sealed partial class ExecutionGrain
     };
 
     /// <summary>
-    /// Goes on where the budget of an execution above was changed between the refusal and its record: whoever changed it lets go on what is recorded
-    /// as held, and looks for that after the change; so one of the two sees the other.
+    /// Goes on where a shared budget was changed between the refusal and its record: whoever changed it lets go on what is recorded as held, and looks
+    /// for that after the change; so one of the two sees the other.
     /// </summary>
     private async Task TryAgainIfChangedAsync()
     {
-        if (_state is { Status: ExecutionStatus.BudgetExceeded, Budget.Shortfall: { Owner: { } owner } shortfall }
-            && await _services.Families.IsChangedAsync(owner, shortfall))
+        if (_state is { Status: ExecutionStatus.BudgetExceeded, Budget.Shortfall: { } shortfall } && await IsChangedAsync(shortfall))
         {
             await AskAsync(new ResumeExecution(Now, null));
         }
     }
+
+    private async Task<bool> IsChangedAsync(BudgetShortfall shortfall) => shortfall switch
+    {
+        { Scope: BudgetScope.Day } => await _services.Day.IsChangedAsync(shortfall),
+        { Owner: { } owner } => await _services.Families.IsChangedAsync(owner, shortfall),
+        _ => false,
+    };
 
     /// <summary>Tells the ledger what the journal has now.</summary>
     private void Account(ExecutionCommand? recorded)
