@@ -1,6 +1,7 @@
 using Agents.Core.Diagnostics;
 using Agents.Core.Documents;
 using Agents.Core.Json;
+using Agents.Core.Schedules;
 using Agents.Core.Workflows;
 
 namespace Agents.Core.Formats.StateMachine;
@@ -23,7 +24,7 @@ internal static class CronStateReader
             return null;
         }
 
-        if (CronSyntax.Problem(cron) is { } problem)
+        if (!CronExpression.TryParse(cron, out _, out var problem))
         {
             keys.Bag.Error(
                 DiagnosticCodes.InvalidCron, keys.Find("cron")!.Place, $"The cron expression '{cron}' {problem}.",
@@ -48,9 +49,9 @@ internal static class CronStateReader
     private static string? Timezone(MappingReader keys)
     {
         var zone = keys.Text("timezone", "timeZone", "tz");
-        if (zone is not null && !zone.All(static sign => char.IsAsciiLetterOrDigit(sign) || sign is '/' or '_' or '-' or '+'))
+        if (zone is not null && !TimeZones.TryFind(zone, out _, out var problem))
         {
-            keys.Bag.Error(DiagnosticCodes.InvalidValue, keys.Find("timezone", "timeZone", "tz")!.Place, $"'{zone}' is no time zone.", "Use an IANA name such as Europe/Berlin or UTC.", actual: zone);
+            keys.Bag.Error(DiagnosticCodes.InvalidValue, keys.Find("timezone", "timeZone", "tz")!.Place, $"'{zone}' {problem}.", "Use an IANA name such as Europe/Berlin or UTC.", actual: zone);
         }
 
         return zone;
