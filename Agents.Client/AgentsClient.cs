@@ -1,4 +1,5 @@
 using System.Net;
+using Agents.Client.Access;
 using Agents.Client.AgentFiles;
 using Agents.Client.Approvals;
 using Agents.Client.Budgets;
@@ -44,6 +45,7 @@ public sealed class AgentsClient
         Memory = new MemoryClient(_connection);
         Tools = new ToolsClient(_connection);
         AgentFiles = new AgentFilesClient(_connection);
+        Keys = new KeysClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -78,6 +80,9 @@ public sealed class AgentsClient
 
     /// <summary>Agents of environments.</summary>
     public AgentFilesClient AgentFiles { get; }
+
+    /// <summary>Keys: make, rotate, revoke; and who is asking.</summary>
+    public KeysClient Keys { get; }
 
     /// <summary>Tools that agents can call.</summary>
     public ToolsClient Tools { get; }

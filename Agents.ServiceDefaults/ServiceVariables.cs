@@ -27,6 +27,9 @@ public static class ServiceVariables
     /// <summary>Secret between the services of one installation; see <see cref="Tokens.InternalToken"/>.</summary>
     public const string InternalToken = "AGENTS_INTERNAL_TOKEN";
 
+    /// <summary>A key with all rights, given from outside, such as <c>ak_</c> and 64 hex digits; default none: see the silo's own keys. A secret.</summary>
+    public const string AdminKey = "AGENTS_ADMIN_KEY";
+
     /// <summary>Id of one start of the whole installation, for the silo's <c>session_state</c>.</summary>
     public const string SessionId = "AGENTS_SESSION_ID";
 }

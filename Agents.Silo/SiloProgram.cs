@@ -1,6 +1,8 @@
+using Agents.Client.Access;
 using Agents.ServiceDefaults;
 using Agents.ServiceDefaults.Children;
 using Agents.ServiceDefaults.Tokens;
+using Agents.Silo.Access;
 using Agents.Silo.Storage.Postgres;
 
 namespace Agents.Silo;
@@ -36,7 +38,7 @@ internal static class SiloProgram
         app.MapServiceDefaults();
         app.RequireInternalToken();
         app.MapEngine();
-        app.MapOpenApi("/openapi/v1.json");
+        app.MapOpenApi("/openapi/v1.json").Needs(KeyScopes.Viewer);
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Agents.Client;
+using Agents.Client.Access;
 using Agents.ServiceDefaults;
 using Agents.ServiceDefaults.Tokens;
 using Agents.Silo;
@@ -35,7 +36,7 @@ internal sealed class InProcessServer : IAsyncDisposable
             var app = Build(DataFolder.Acquire(dataFolder ?? temporaryFolder!), token);
             var server = new InProcessServer(app, temporaryFolder);
             await app.StartAsync(cancellationToken);
-            var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single() + "/"), DefaultRequestHeaders = { { InternalToken.Header, token } } };
+            var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single() + "/"), DefaultRequestHeaders = { { InternalToken.Header, token }, { SiloClient.ScopesHeader, KeyScopes.Admin } } };
             return new ServerConnection(new AgentsClient(http), "this process", server);
         }
         catch (DataFolderHeldException held)

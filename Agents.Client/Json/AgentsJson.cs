@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Agents.Client.Access;
 using Agents.Client.AgentFiles;
 using Agents.Client.Approvals;
 using Agents.Client.Artifacts;
@@ -36,6 +37,7 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(SetBudgets))]
 [JsonSerializable(typeof(SharedBudgetsRecord))]
 [JsonSerializable(typeof(CallAccepted))]
+[JsonSerializable(typeof(CallerRecord))]
 [JsonSerializable(typeof(ChangeDeployment))]
 [JsonSerializable(typeof(CleanupReply))]
 [JsonSerializable(typeof(CreateDeployment))]
@@ -49,6 +51,11 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ContextReply))]
 [JsonSerializable(typeof(CreateWorkflowResult))]
 [JsonSerializable(typeof(DeleteWorkflowResult))]
+[JsonSerializable(typeof(CreateKey))]
+[JsonSerializable(typeof(CreatedKey))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(PrincipalList))]
+[JsonSerializable(typeof(RotateKey))]
 [JsonSerializable(typeof(DeletedReply))]
 [JsonSerializable(typeof(EventRecord))]
 [JsonSerializable(typeof(ExecutionDetail))]

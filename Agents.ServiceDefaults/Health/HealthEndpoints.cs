@@ -22,8 +22,8 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet(AlivePath, Alive).DisableHttpMetrics().ExcludeFromDescription();
-        app.MapGet(HealthPath, Health).DisableHttpMetrics().ExcludeFromDescription();
+        app.MapGet(AlivePath, Alive).AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
+        app.MapGet(HealthPath, Health).AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
     }
 
     private static IResult Alive(HttpContext context)

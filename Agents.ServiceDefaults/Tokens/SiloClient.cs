@@ -16,8 +16,11 @@ public static class SiloClient
     /// <summary>The header that lists the principal's scopes, separated by spaces.</summary>
     public const string ScopesHeader = "X-Agents-Scopes";
 
+    /// <summary>The header with the key or the login that a request came with; only the gateway sets it, the dashboard passes it on, the silo judges it.</summary>
+    public const string CredentialHeader = "X-Agents-Credential";
+
     /// <summary>
-    /// Points an HTTP client at <c>AGENTS_SILO_URL</c>, sends the internal token and passes on the principal of the request
+    /// Points an HTTP client at <c>AGENTS_SILO_URL</c>, sends the internal token and passes on who acts in the request
     /// that is being served, if any.
     /// </summary>
     public static IHttpClientBuilder CallsSilo(this IHttpClientBuilder client)
@@ -46,6 +49,7 @@ public static class SiloClient
 
             Forward(request, PrincipalHeader);
             Forward(request, ScopesHeader);
+            Forward(request, CredentialHeader);
             return base.SendAsync(request, cancellationToken);
         }
 

@@ -1,7 +1,9 @@
+using Agents.Client.Access;
 using Agents.Client.AgentFiles;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Environments;
 using Agents.Silo.Storage;
 
@@ -28,11 +30,11 @@ internal static class AgentFileEndpoints
 
     public static void MapAgentFiles(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/agents").WithTags("agents");
+        var group = routes.MapGroup("/api/v1/agents").WithTags("agents").NeedsToRead(KeyScopes.Viewer);
         group.MapGet("/", ListAsync).WithName("ListAgents").WithSummary("Agent files of all environments, those that are wrong or gone included.").Produces<ItemPage<AgentRecord>>();
         group.MapGet("/{name}", GetAsync).WithName("GetAgent").WithSummary("One agent with its text and versions: name, or name@environment.").Produces<AgentDetail>();
         routes.MapPost("/api/v1/sync", SyncAsync).WithTags("agents").WithName("SyncEnvironments")
-            .WithSummary("Reads the files of environments now and stores what has changed; ?dry_run=true only says what would be done.").Produces<SyncReport>();
+            .WithSummary("Reads the files of environments now and stores what has changed; ?dry_run=true only says what would be done.").Produces<SyncReport>().Needs(KeyScopes.Operator);
     }
 
     private static async Task<IResult> ListAsync(AgentFileViews views)

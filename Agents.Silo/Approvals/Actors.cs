@@ -1,27 +1,28 @@
 using Agents.Core.Approvals;
-using Agents.ServiceDefaults.Tokens;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 
 namespace Agents.Silo.Approvals;
 
-/// <summary>
-/// Who asks: the one place that tells an authenticated principal from a name that a body claims. The gateway sets the principal's header and strips
-/// what clients send under its name.
-/// </summary>
+/// <summary>Who acts: the one place that tells an authenticated principal from a name that a body claims, which counts with an admin's key alone, or where nobody is asked for a key.</summary>
 internal static class Actors
 {
     private const int MostTeams = 50;
 
     /// <summary>The authenticated principal in full form; null where nobody is signed in.</summary>
-    public static string? Principal(HttpContext http) => Given(http) is { } given && given != SiloClient.OpenPrincipal ? given : null;
+    public static string? Principal(HttpContext http) => http.Caller() is { IsAuthenticated: true } caller ? Actor.FullName(caller.Principal!) : null;
 
-    /// <summary>Who acts on an execution: the principal, else the claimed name, else whom an open gateway stands for; null where none is there.</summary>
+    /// <summary>Who acts on an execution: the claimed name where one may be claimed, else the principal; null where neither is there.</summary>
     public static string? Name(HttpContext http, string? claimed)
-        => Principal(http) ?? (string.IsNullOrWhiteSpace(claimed) ? Given(http) : Actor.FullName(claimed.Trim()));
+        => string.IsNullOrWhiteSpace(claimed) || !http.Caller().MayClaim
+            ? http.Caller().Principal is { Length: > 0 and <= Actor.LongestName } principal ? Actor.FullName(principal) : null
+            : Actor.FullName(claimed.Trim());
 
-    /// <summary>Who decides. Teams are claimed in either case: memberships are not kept yet.</summary>
+    /// <summary>Who decides, with the teams that are kept of an authenticated principal, or those that are claimed with a claimed name.</summary>
     public static Actor Of(HttpContext http, string? claimed, IEnumerable<string> teams)
-        => Of(Name(http, claimed), teams) with { IsAuthenticated = Principal(http) is not null };
+        => http.Caller() is { IsAuthenticated: true } caller && (string.IsNullOrWhiteSpace(claimed) || !caller.MayClaim)
+            ? new Actor(Actor.FullName(caller.Principal!)) { Teams = caller.Teams, IsAuthenticated = true }
+            : Of(Name(http, claimed), teams);
 
     /// <summary>A claimed actor.</summary>
     public static Actor Of(string? claimed, IEnumerable<string> teams) => (string.IsNullOrWhiteSpace(claimed) ? Actor.Anonymous : new Actor(Actor.FullName(claimed.Trim()))) with
@@ -48,7 +49,4 @@ internal static class Actors
     }
 
     public static ActorRequest ToRequest(this Actor actor) => new(actor.Name, [.. actor.Teams], actor.IsAuthenticated);
-
-    private static string? Given(HttpContext http)
-        => http.Request.Headers[SiloClient.PrincipalHeader].ToString() is { Length: > 0 and <= Actor.LongestName } principal ? Actor.FullName(principal) : null;
 }

@@ -1,9 +1,11 @@
+using Agents.Client.Access;
 using Agents.Client.Approvals;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.Core.Approvals;
 using Agents.Core.Executions;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Approvals;
@@ -15,21 +17,21 @@ internal static class ApprovalEndpoints
 
     public static void MapApprovals(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/approvals").WithTags("approvals");
+        var group = routes.MapGroup("/api/v1/approvals").WithTags("approvals").NeedsToRead(KeyScopes.Viewer);
         group.MapGet("/", ListAsync).WithName("ListApprovals").WithSummary("Approvals, the one that has waited longest first.").Produces<ItemPage<ApprovalRecord>>();
         group.MapGet("/{id}", GetAsync).WithName("GetApproval").WithSummary("One approval with its votes.").Produces<ApprovalRecord>();
         group.MapPost("/{id}/approve", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: true, voting))
-            .WithName("Approve").WithSummary("Approves; the same actor twice is one vote.").Accepts<ApprovalDecision>("application/json").Produces<ApprovalRecord>();
+            .WithName("Approve").WithSummary("Approves; the same actor twice is one vote.").Accepts<ApprovalDecision>("application/json").Produces<ApprovalRecord>().Needs(KeyScopes.Approver);
         group.MapPost("/{id}/reject", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: false, voting))
-            .WithName("Reject").WithSummary("Rejects; one rejection decides.").Accepts<ApprovalDecision>("application/json").Produces<ApprovalRecord>();
+            .WithName("Reject").WithSummary("Rejects; one rejection decides.").Accepts<ApprovalDecision>("application/json").Produces<ApprovalRecord>().Needs(KeyScopes.Approver);
         group.MapPost("/{id}/delegate", DelegateAsync)
-            .WithName("DelegateApproval").WithSummary("Hands the decision to somebody else.").Accepts<ApprovalHandOver>("application/json").Produces<ApprovalRecord>();
+            .WithName("DelegateApproval").WithSummary("Hands the decision to somebody else.").Accepts<ApprovalHandOver>("application/json").Produces<ApprovalRecord>().Needs(KeyScopes.Approver);
 
-        var nested = routes.MapGroup("/api/v1/executions/{execution}/approvals").WithTags("approvals");
+        var nested = routes.MapGroup("/api/v1/executions/{execution}/approvals").WithTags("approvals").NeedsToRead(KeyScopes.Viewer);
         nested.MapGet("/", (string execution, [AsParameters] ApprovalQuery query, ApprovalStore store) => ListAsync(query with { ExecutionId = execution }, store))
             .WithName("ListApprovalsOfExecution").WithSummary("An execution's approvals.").Produces<ItemPage<ApprovalRecord>>();
-        nested.MapPost("/{id}/approve", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: true, voting)).ExcludeFromDescription();
-        nested.MapPost("/{id}/reject", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: false, voting)).ExcludeFromDescription();
+        nested.MapPost("/{id}/approve", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: true, voting)).ExcludeFromDescription().Needs(KeyScopes.Approver);
+        nested.MapPost("/{id}/reject", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: false, voting)).ExcludeFromDescription().Needs(KeyScopes.Approver);
     }
 
     /// <summary>An approval as a reply, or why there is none.</summary>

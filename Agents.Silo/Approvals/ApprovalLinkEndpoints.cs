@@ -1,6 +1,8 @@
 using System.Net;
+using Agents.Client.Access;
 using Agents.Client.Approvals;
 using Agents.Client.Json;
+using Agents.Silo.Access;
 using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Approvals;
@@ -23,9 +25,9 @@ internal static class ApprovalLinkEndpoints
     {
         var group = routes.MapGroup("/api/v1/approvals/{id}").WithTags("approvals");
         group.MapPost("/links", CreateAsync).WithName("CreateApprovalLink").WithSummary("A link that casts one vote, once.")
-            .Accepts<ApprovalLinkRequest>("application/json").Produces<ApprovalLink>(StatusCodes.Status201Created);
-        group.MapGet("/link", ConfirmAsync).WithName("OpenApprovalLink").WithSummary("Asks to confirm the link's vote.");
-        group.MapPost("/link", VoteAsync).WithName("UseApprovalLink").WithSummary("Casts the link's vote.").Produces<ApprovalRecord>();
+            .Accepts<ApprovalLinkRequest>("application/json").Produces<ApprovalLink>(StatusCodes.Status201Created).Needs(KeyScopes.Approver);
+        group.MapGet("/link", ConfirmAsync).WithName("OpenApprovalLink").WithSummary("Asks to confirm the link's vote.").NeedsNoKey();
+        group.MapPost("/link", VoteAsync).WithName("UseApprovalLink").WithSummary("Casts the link's vote.").Produces<ApprovalRecord>().NeedsNoKey();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, string id, ApprovalStore store, ApprovalLinks links, TimeProvider time)
@@ -46,7 +48,8 @@ internal static class ApprovalLinkEndpoints
             return ApprovalEndpoints.Reply(new ApprovalOutcome(null));
         }
 
-        var actor = Actors.Of(request.Actor, request.Teams ?? []);
+        // A link votes as whom it names: only who may speak for others makes one for somebody else.
+        var actor = http.Caller().MayClaim ? Actors.Of(request.Actor, request.Teams ?? []) : Actors.Of(http, request.Actor, []);
         var claim = new ApprovalLinkClaim(id, request.Decision == "approve", actor, time.GetUtcNow().AddSeconds(request.ExpiresInSeconds ?? UsualLife));
         var url = $"{http.Request.Scheme}://{http.Request.Host}/api/v1/approvals/{Uri.EscapeDataString(approval.Id)}/link?token={links.Protect(claim)}";
         return Results.Json(

@@ -1,8 +1,10 @@
 using System.Text;
+using Agents.Client.Access;
 using Agents.Client.Artifacts;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Tools;
@@ -19,7 +21,7 @@ internal static class ArtifactEndpoints
 
     public static void MapArtifacts(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/executions/{id}/artifacts").WithTags("executions");
+        var group = routes.MapGroup("/api/v1/executions/{id}/artifacts").WithTags("executions").NeedsToRead(KeyScopes.Viewer);
         group.MapGet("/", ListAsync).WithName("ListArtifacts").WithSummary("Its files: four that every execution has, and what tools wrote.").Produces<ItemPage<ArtifactRecord>>();
         group.MapGet("/{**name}", GetAsync).WithName("GetArtifact").WithSummary("A file.").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }

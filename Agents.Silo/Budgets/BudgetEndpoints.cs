@@ -1,3 +1,4 @@
+using Agents.Client.Access;
 using Agents.Client.Budgets;
 using Agents.Client.Executions;
 using Agents.Client.Json;
@@ -6,6 +7,7 @@ using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.Core.Workflows;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
@@ -21,13 +23,13 @@ internal static class BudgetEndpoints
 
     public static void MapBudgets(this IEndpointRouteBuilder routes)
     {
-        var executions = routes.MapGroup("/api/v1/executions/{id}/budget").WithTags("executions");
+        var executions = routes.MapGroup("/api/v1/executions/{id}/budget").WithTags("executions").NeedsToRead(KeyScopes.Viewer);
         executions.MapGet("/", GetAsync).WithName("GetBudget").WithSummary("What it may spend, has spent and has reserved.").Produces<ExecutionBudgetRecord>();
         executions.MapPut("/", SetAsync).WithName("SetBudget").WithSummary("Raises or lowers its budget; what the old one held goes on.")
-            .Accepts<BudgetRecord>("application/json").Produces<ExecutionDetail>();
-        var settings = routes.MapGroup("/api/v1/settings/budgets").WithTags("settings");
+            .Accepts<BudgetRecord>("application/json").Produces<ExecutionDetail>().Needs(KeyScopes.Operator);
+        var settings = routes.MapGroup("/api/v1/settings/budgets").WithTags("settings").Needs(KeyScopes.Admin);
         settings.MapGet("/", async (DayBudget day) => Shared(await day.ReadAsync())).WithName("GetBudgets").WithSummary("The budgets that all executions share.")
-            .Produces<SharedBudgetsRecord>();
+            .Produces<SharedBudgetsRecord>().Needs(KeyScopes.Viewer);
         settings.MapPut("/", SetSharedAsync).WithName("SetBudgets").WithSummary("Sets them; executions that the old ones held try again.")
             .Accepts<SetBudgets>("application/json").Produces<SharedBudgetsRecord>();
     }

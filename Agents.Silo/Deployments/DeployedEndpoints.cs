@@ -1,9 +1,11 @@
+using Agents.Client.Access;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Core.Executions;
 using Agents.Core.Json;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Hosting;
@@ -17,7 +19,7 @@ internal static class DeployedEndpoints
 
     public static void MapDeployed(this IEndpointRouteBuilder routes) => routes.MapPost("/api/deployed/{**path}", CallAsync)
         .WithTags("deployments").WithName("CallDeployment").WithSummary("Calls a deployment: the body is its inputs. Each one's own document is at /api/v1/deployments/{id}/openapi.json.")
-        .Produces<CallAccepted>(StatusCodes.Status202Accepted);
+        .Produces<CallAccepted>(StatusCodes.Status202Accepted).NeedsOrInvoker(KeyScopes.Operator, DeploymentIn.Path);
 
     private static async Task<IResult> CallAsync(HttpContext http, string path, DeploymentCatalog catalog, DeploymentCalls calls)
     {

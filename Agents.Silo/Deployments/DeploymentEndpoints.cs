@@ -1,3 +1,4 @@
+using Agents.Client.Access;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
 using Agents.Client.Json;
@@ -5,6 +6,7 @@ using Agents.Client.Paging;
 using Agents.Client.Secrets;
 using Agents.Client.Workflows;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 using Agents.Silo.Secrets;
 using Agents.Silo.Workflows;
@@ -27,17 +29,17 @@ internal static class DeploymentEndpoints
 
     public static void MapDeployments(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/deployments").WithTags("deployments");
+        var group = routes.MapGroup("/api/v1/deployments").WithTags("deployments").NeedsToRead(KeyScopes.Viewer);
         group.MapPost("/", CreateAsync).WithName("CreateDeployment").WithSummary("Makes a workflow reachable at /api/deployed/{endpoint_path}.")
-            .Accepts<CreateDeployment>("application/json").Produces<DeploymentRecord>(StatusCodes.Status201Created);
+            .Accepts<CreateDeployment>("application/json").Produces<DeploymentRecord>(StatusCodes.Status201Created).Needs(KeyScopes.Operator);
         group.MapGet("/", ListAsync).WithName("ListDeployments").WithSummary("Deployments by id.").Produces<ItemPage<DeploymentRecord>>();
         group.MapGet("/{id}", GetAsync).WithName("GetDeployment").WithSummary("One deployment.").Produces<DeploymentRecord>();
         group.MapPut("/{id}", ChangeAsync).WithName("ChangeDeployment").WithSummary("Changes its name, path, version or status.")
-            .Accepts<ChangeDeployment>("application/json").Produces<DeploymentRecord>();
-        group.MapDelete("/{id}", DeleteAsync).WithName("DeleteDeployment").WithSummary("Removes it; its executions are kept.").Produces<DeletedReply>();
-        group.MapGet("/{id}/schema", GetSchemaAsync).WithName("GetDeploymentSchema").WithSummary("What a form for its inputs needs.").Produces<WorkflowSchemaReply>();
+            .Accepts<ChangeDeployment>("application/json").Produces<DeploymentRecord>().Needs(KeyScopes.Operator);
+        group.MapDelete("/{id}", DeleteAsync).WithName("DeleteDeployment").WithSummary("Removes it; its executions are kept.").Produces<DeletedReply>().Needs(KeyScopes.Operator);
+        group.MapGet("/{id}/schema", GetSchemaAsync).WithName("GetDeploymentSchema").WithSummary("What a form for its inputs needs.").Produces<WorkflowSchemaReply>().NeedsOrInvoker(KeyScopes.Viewer, DeploymentIn.Id);
         group.MapPost("/{id}/execute", ExecuteAsync).WithName("ExecuteDeployment").WithSummary("Starts an execution through it; Prefer: wait=N waits for its end.")
-            .Accepts<ExecuteDeployment>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created);
+            .Accepts<ExecuteDeployment>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created).NeedsOrInvoker(KeyScopes.Operator, DeploymentIn.Id);
         group.MapGet("/{id}/logs", ListLogsAsync).WithName("ListDeploymentExecutions").WithSummary("Its executions, newest first; filters as of GET /executions.")
             .Produces<ItemPage<ExecutionSummary>>();
         group.MapVersions();
@@ -131,7 +133,7 @@ internal static class DeploymentEndpoints
         return outcome is Kept ? await GetAsync(id, store, views) : Refused(outcome, id, body.EndpointPath);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, DeploymentStore store, DeploymentCatalog calls, IGrainFactory grains)
+    private static async Task<IResult> DeleteAsync(string id, DeploymentStore store, DeploymentCatalog calls, KeyBook keys, IGrainFactory grains)
     {
         if (!await store.RemoveAsync(id))
         {
@@ -139,6 +141,7 @@ internal static class DeploymentEndpoints
         }
 
         calls.Forget();
+        await keys.RefreshAsync();
         await grains.GetGrain<IDeploymentGrain>(id).Forget();
         return Results.Json(new DeletedReply(id), AgentsJson.Wire.DeletedReply);
     }

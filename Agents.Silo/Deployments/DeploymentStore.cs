@@ -153,6 +153,7 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
         if (isRemoved)
         {
             await connection.ExecuteAsync(_sql["RemoveAliases"], new { Id = id }, transaction);
+            await connection.ExecuteAsync(_sql["RevokeKeys"], new { Id = id, Now = time.GetUtcNow() }, transaction);
         }
 
         await transaction.CommitAsync();

@@ -1,8 +1,10 @@
 using System.Net;
+using Agents.Client.Access;
 using Agents.Core.Json;
 using Agents.Core.JsonSchemas.Sampling;
 using Agents.Core.Workflows;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Deployments;
@@ -14,10 +16,10 @@ internal static class DocumentEndpoints
     {
         deployments.MapGet("/{id}/openapi.json", (string id, DeploymentStore store, WorkflowCatalog workflows)
                 => ShowAsync(id, store, workflows, static (row, plan) => Results.Text(DeploymentDocument.Of(row, plan).ToIndentedJson(), "application/json")))
-            .WithName("GetDeploymentDocument").WithSummary("Its OpenAPI 3.1 document.");
+            .WithName("GetDeploymentDocument").WithSummary("Its OpenAPI 3.1 document.").NeedsOrInvoker(KeyScopes.Viewer, DeploymentIn.Id);
         deployments.MapGet("/{id}/docs", (HttpContext http, string id, DeploymentStore store, WorkflowCatalog workflows)
                 => ShowAsync(id, store, workflows, (row, plan) => Results.Content(Page(http.Request, row, plan), "text/html; charset=utf-8")))
-            .WithName("GetDeploymentDocs").WithSummary("How to call it, as a page.");
+            .WithName("GetDeploymentDocs").WithSummary("How to call it, as a page.").NeedsOrInvoker(KeyScopes.Viewer, DeploymentIn.Id);
     }
 
     private static async Task<IResult> ShowAsync(string id, DeploymentStore store, WorkflowCatalog workflows, Func<DeploymentRow, Workflow, IResult> show)

@@ -1,6 +1,8 @@
+using Agents.Client.Access;
 using Agents.Client.Deployments;
 using Agents.Client.Json;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Deployments;
@@ -11,10 +13,10 @@ internal static class RegistrationEndpoints
     public static void MapRegistrations(this RouteGroupBuilder deployments)
     {
         deployments.MapPost("/register", RegisterAsync).WithName("RegisterDeployment").WithSummary("Tells of a deployment that runs elsewhere; again, of where it is now.")
-            .Accepts<RegisterDeployment>("application/json").Produces<DeploymentRecord>();
-        deployments.MapPost("/{id}/heartbeat", BeatAsync).WithName("BeatDeployment").WithSummary("It is alive for another TTL.").Produces<HeartbeatReply>();
+            .Accepts<RegisterDeployment>("application/json").Produces<DeploymentRecord>().NeedsOrAgent(KeyScopes.Operator, DeploymentIn.Body);
+        deployments.MapPost("/{id}/heartbeat", BeatAsync).WithName("BeatDeployment").WithSummary("It is alive for another TTL.").Produces<HeartbeatReply>().NeedsOrAgent(KeyScopes.Operator, DeploymentIn.Id);
         deployments.MapPost("/cleanup", CleanUpAsync).WithName("CleanUpDeployments").WithSummary("Removes those that run elsewhere and are dead; their executions are kept.")
-            .Produces<CleanupReply>();
+            .Produces<CleanupReply>().Needs(KeyScopes.Operator);
     }
 
     private static async Task<IResult> RegisterAsync(HttpContext http, DeploymentStore store, DeploymentViews views, IGrainFactory grains)
@@ -28,6 +30,11 @@ internal static class RegistrationEndpoints
         if (RegistrationBody.Problem(body) is { } problem)
         {
             return Problem.Result(StatusCodes.Status400BadRequest, problem);
+        }
+
+        if (!http.Caller().MayReport(body.DeploymentId))
+        {
+            return Problem.Result(StatusCodes.Status403Forbidden, $"This key is not of deployment '{body.DeploymentId}'. It needs the scope {KeyScopes.Agent(body.DeploymentId)}.");
         }
 
         if (!await store.RegisterAsync(RegistrationBody.Read(body)))

@@ -1,5 +1,7 @@
+using Agents.Client.Access;
 using Agents.Client.Deployments;
 using Agents.Client.Json;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 using Agents.Silo.Hosting;
 using Agents.Silo.Workflows;
@@ -12,9 +14,9 @@ internal static class VersionEndpoints
     public static void MapVersions(this RouteGroupBuilder deployments)
     {
         deployments.MapPost("/{id}/promote", PromoteAsync).WithName("PromoteDeployment").WithSummary("Lets all calls, or a share of them, run a version; without one, the canary's.")
-            .Accepts<PromoteDeployment>("application/json").Produces<DeploymentRecord>();
+            .Accepts<PromoteDeployment>("application/json").Produces<DeploymentRecord>().Needs(KeyScopes.Operator);
         deployments.MapPost("/{id}/rollback", RollBackAsync).WithName("RollBackDeployment").WithSummary("Takes the canary away, or where there is none goes back to the version before.")
-            .Produces<DeploymentRecord>();
+            .Produces<DeploymentRecord>().Needs(KeyScopes.Operator);
     }
 
     private static async Task<IResult> PromoteAsync(

@@ -1,7 +1,9 @@
+using Agents.Client.Access;
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Core.Executions;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Approvals;
 using Agents.Silo.Hosting;
 
@@ -16,7 +18,7 @@ internal static class ExecutionControlEndpoints
 
     public static void MapExecutionControls(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/executions/{id}").WithTags("executions");
+        var group = routes.MapGroup("/api/v1/executions/{id}").WithTags("executions").Needs(KeyScopes.Operator);
         group.MapPost("/pause", (HttpContext http, string id, ExecutionControls controls)
                 => ControlAsync(http, id, controls, static (execution, request) => execution.Pause(request)))
             .WithName("PauseExecution").WithSummary("Begins nothing new until it is resumed; idempotent.").Accepts<ControlExecution>("application/json").Produces<ExecutionDetail>();

@@ -1,7 +1,9 @@
+using Agents.Client.Access;
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Approvals;
 using Agents.Silo.Diagnostics;
 using Agents.Silo.Executions.Forks;
@@ -14,14 +16,14 @@ internal static class ExecutionEndpoints
 {
     public static void MapExecutions(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/executions").WithTags("executions");
+        var group = routes.MapGroup("/api/v1/executions").WithTags("executions").NeedsToRead(KeyScopes.Viewer);
         group.MapPost("/", StartAsync).WithName("StartExecution").WithSummary("Starts an execution; Prefer: wait=N waits for its end. run_mode validate_only only checks and estimates.")
-            .Accepts<StartExecution>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created).Produces<ValidationReport>();
+            .Accepts<StartExecution>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created).Produces<ValidationReport>().Needs(KeyScopes.Operator);
         group.MapGet("/", ListAsync).WithName("ListExecutions").WithSummary("Executions, newest first.").Produces<ItemPage<ExecutionSummary>>();
-        group.MapGet("/{id}", GetAsync).WithName("GetExecution").WithSummary("One execution.").Produces<ExecutionDetail>();
+        group.MapGet("/{id}", GetAsync).WithName("GetExecution").WithSummary("One execution.").Produces<ExecutionDetail>().NeedsOrInvoker(KeyScopes.Viewer, DeploymentIn.Execution);
         group.MapGet("/{id}/steps", ListStepsAsync).WithName("ListSteps").WithSummary("Its steps with their attempts.").Produces<ItemPage<StepRecord>>();
         group.MapGet("/{id}/definition", GetDefinitionAsync).WithName("GetDefinition").WithSummary("The exact definition that runs.");
-        group.MapGet("/{id}/stream", ExecutionEventStream.HandleAsync).WithName("StreamExecution").WithSummary("Its events as server-sent events.");
+        group.MapGet("/{id}/stream", ExecutionEventStream.HandleAsync).WithName("StreamExecution").WithSummary("Its events as server-sent events.").NeedsOrInvoker(KeyScopes.Viewer, DeploymentIn.Execution);
         routes.MapExecutionControls();
         routes.MapTimeline();
         routes.MapForks();

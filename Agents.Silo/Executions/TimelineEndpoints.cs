@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using Agents.Client.Access;
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Executions.Journal;
 
 namespace Agents.Silo.Executions;
@@ -17,7 +19,7 @@ internal static class TimelineEndpoints
 
     public static void MapTimeline(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/executions/{id}").WithTags("executions");
+        var group = routes.MapGroup("/api/v1/executions/{id}").WithTags("executions").NeedsToRead(KeyScopes.Viewer);
         group.MapGet("/events", ListEventsAsync).WithName("ListEvents")
             .WithSummary("Its journal, in pages; whole and as JSON lines with ?format=jsonl or Accept: application/x-ndjson.")
             .Produces<ItemPage<EventRecord>>().Produces<string>(StatusCodes.Status200OK, JsonLines);

@@ -1,5 +1,7 @@
+using Agents.Client.Access;
 using Agents.Core.Formats.Schemas;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.AgentFiles;
 using Agents.Silo.Approvals;
 using Agents.Silo.Artifacts;
@@ -47,6 +49,7 @@ public static class EngineHosting
         services.AddDatabase(postgres);
         // The first service to start: everything else reads from the database.
         services.AddHostedService<DatabaseWatch>();
+        services.AddAccess(builder.Configuration);
         builder.AddSecrets();
         services.AddExceptionHandler<DatabaseProblems>();
         services.AddSingleton<IdGenerator>();
@@ -79,6 +82,8 @@ public static class EngineHosting
         app.Services.GetRequiredService<SiloStart>();
         // Whoever makes it gives it back; nobody else may ask for it.
         app.Services.GetService<DataFolder>();
+        app.UseAccess();
+        app.MapAccess();
         app.MapWorkflows();
         app.MapExecutions();
         app.MapArtifacts();
@@ -98,7 +103,7 @@ public static class EngineHosting
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")
             : Problem.Result(StatusCodes.Status404NotFound, "The formats are graph, workflow, design and test."))
-            .WithTags("workflows").WithName("GetFormatSchema").WithSummary("JSON Schema of a file format, for editors.");
+            .WithTags("workflows").WithName("GetFormatSchema").WithSummary("JSON Schema of a file format, for editors.").Needs(KeyScopes.Viewer);
         return app;
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Agents.Client.Access;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Approvals;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -14,8 +16,8 @@ internal static class McpEndpoint
 
     public static void MapMcp(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/mcp", AnswerAsync).ExcludeFromDescription();
-        routes.MapMethods("/mcp", [HttpMethods.Get, HttpMethods.Delete], static () => Results.StatusCode(StatusCodes.Status405MethodNotAllowed)).ExcludeFromDescription();
+        routes.MapPost("/mcp", AnswerAsync).ExcludeFromDescription().Needs(KeyScopes.Operator);
+        routes.MapMethods("/mcp", [HttpMethods.Get, HttpMethods.Delete], static () => Results.StatusCode(StatusCodes.Status405MethodNotAllowed)).ExcludeFromDescription().Needs(KeyScopes.Operator);
     }
 
     private static async Task AnswerAsync(HttpContext http, WorkflowTools tools, ILoggerFactory loggers)

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Memory;
 using Agents.Client.Paging;
 using Agents.Client.Secrets;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 using Agents.Silo.Storage;
 using Agents.Silo.Tools;
@@ -26,9 +28,9 @@ internal static class MemoryEndpoints
 
     public static void MapMemory(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/memory").WithTags("memory");
+        var group = routes.MapGroup("/api/v1/memory").WithTags("memory").NeedsToRead(KeyScopes.Viewer);
         group.MapGet("/", ListAsync).WithName("ListMemory").WithSummary("What agents remember, the latest first.").Produces<ItemPage<MemoryRecord>>();
-        group.MapDelete("/{id}", DeleteAsync).WithName("DeleteMemory").WithSummary("Deletes a record.").Produces<DeletedReply>();
+        group.MapDelete("/{id}", DeleteAsync).WithName("DeleteMemory").WithSummary("Deletes a record.").Produces<DeletedReply>().Needs(KeyScopes.Operator);
     }
 
     private static async Task<IResult> ListAsync(

@@ -1,7 +1,9 @@
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Retention;
 using Agents.Core.Json;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Hosting;
 
 namespace Agents.Silo.Retention;
@@ -25,9 +27,9 @@ internal static class RetentionEndpoints
 
     public static void MapRetention(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/settings/retention").WithTags("settings");
+        var group = routes.MapGroup("/api/v1/settings/retention").WithTags("settings").Needs(KeyScopes.Admin);
         group.MapGet("/", async (RetentionStore store) => Reply(await store.ReadAsync())).WithName("GetRetention")
-            .WithSummary("How long ended executions are kept, and what was removed.").Produces<RetentionRecord>();
+            .WithSummary("How long ended executions are kept, and what was removed.").Produces<RetentionRecord>().Needs(KeyScopes.Viewer);
         group.MapPut("/", SetAsync).WithName("SetRetention").WithSummary("Sets how long; null keeps them for ever.")
             .Accepts<SetRetention>("application/json").Produces<RetentionRecord>();
         group.MapPost("/run", RunAsync).WithName("RunRetention").WithSummary("Removes some of what is too old now.").Produces<RetentionRun>();

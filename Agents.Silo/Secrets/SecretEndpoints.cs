@@ -1,6 +1,8 @@
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Secrets;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Hosting;
 using Agents.Silo.Models;
 
@@ -11,8 +13,8 @@ internal static class SecretEndpoints
 {
     public static void MapSecrets(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/settings/secrets").WithTags("settings");
-        group.MapGet("/", ListAsync).WithName("ListSecrets").WithSummary("Names and dates of the stored secrets.").Produces<SecretList>();
+        var group = routes.MapGroup("/api/v1/settings/secrets").WithTags("settings").Needs(KeyScopes.Admin);
+        group.MapGet("/", ListAsync).WithName("ListSecrets").WithSummary("Names and dates of the stored secrets.").Produces<SecretList>().Needs(KeyScopes.Operator);
         group.MapPost("/", SetAsync).WithName("SetSecret").WithSummary("Stores a secret, or the key of a provider, which is tested.").Accepts<SetSecret>("application/json").Produces<SetSecretReply>();
         group.MapDelete("/{name}", DeleteAsync).WithName("DeleteSecret").WithSummary("Deletes a secret.").Produces<DeletedReply>();
         group.MapPost("/rotate", async (SecretRotation rotation) => Reply(await rotation.RotateAsync())).WithName("RotateSecrets")

@@ -1,7 +1,9 @@
+using Agents.Client.Access;
 using Agents.Client.Approvals;
 using Agents.Client.Json;
 using Agents.Client.Status;
 using Agents.ServiceDefaults.Health;
+using Agents.Silo.Access;
 using Agents.Silo.Approvals;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Queue;
@@ -17,14 +19,14 @@ internal static class StatusEndpoints
 {
     public static void MapStatus(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/status", GetAsync).WithTags("status").WithName("GetStatus").WithSummary("What runs, and what is degraded.").Produces<SystemStatus>();
+        routes.MapGet("/api/v1/status", GetAsync).WithTags("status").WithName("GetStatus").WithSummary("What runs, and what is degraded.").Produces<SystemStatus>().Needs(KeyScopes.Viewer);
         routes.MapGet("/internal/session", (SessionState session) => session.Previous is { } previous
             ? Results.Json(new { previous_unclean = previous.PreviousUnclean, started_at = previous.StartedAt })
-            : Results.NoContent()).ExcludeFromDescription();
+            : Results.NoContent()).ExcludeFromDescription().NeedsNoKey();
     }
 
     private static async Task<IResult> GetAsync(
-        Readiness readiness, IDatabase database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, ExecutionAdmission admission, RetentionStore retention, SiloStart start)
+        HttpContext http, Readiness readiness, IDatabase database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, ExecutionAdmission admission, RetentionStore retention, SiloStart start)
     {
         var isUsable = database.Problem is null;
         var size = isUsable ? await retention.ReadSizeAsync() : null;
@@ -38,7 +40,7 @@ internal static class StatusEndpoints
                 Database = new DatabaseStatus(database.Provider, isUsable ? "ready" : "degraded", database.Problem) { SizeBytes = size?.SizeBytes, FreeBytes = size?.FreeBytes },
                 Retention = isUsable ? RetentionEndpoints.Record(await retention.ReadAsync()) : null,
                 Model = new ModelStatus(models.DefaultProvider, null, models.IsOfflineOnly),
-                Auth = "open",
+                Auth = http.Caller().IsAuthenticated ? "key" : "open",
                 Concurrency = new ConcurrencyStatus(admission.Active, admission.Limit),
                 PendingApprovals = isUsable ? await approvals.CountAsync(new ApprovalListFilter { Status = ApprovalStatuses.Pending }) : 0,
                 ActiveExecutions = isUsable ? await executions.CountActiveAsync() : new Dictionary<string, long>(),

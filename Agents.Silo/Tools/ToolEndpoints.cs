@@ -1,6 +1,8 @@
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.Client.Tools;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 using Agents.Silo.Mcp;
 
@@ -15,9 +17,9 @@ internal static class ToolEndpoints
     public static void MapTools(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/tools", ListAsync).WithTags("tools").WithName("ListTools")
-            .WithSummary("Tools that agents can call, with their schemas and where they are from.").Produces<ItemPage<ToolRecord>>();
+            .WithSummary("Tools that agents can call, with their schemas and where they are from.").Produces<ItemPage<ToolRecord>>().Needs(KeyScopes.Viewer);
         routes.MapGet("/api/v1/mcp-servers", ListServers).WithTags("tools").WithName("ListMcpServers")
-            .WithSummary("MCP servers of this silo's environment, with their state.").Produces<ItemPage<McpServerRecord>>();
+            .WithSummary("MCP servers of this silo's environment, with their state.").Produces<ItemPage<McpServerRecord>>().Needs(KeyScopes.Viewer);
     }
 
     private static async Task<IResult> ListAsync(ToolCatalog catalog, McpServers servers, TimeProvider time, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.Client.Webhooks;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 using Microsoft.Extensions.Options;
 
@@ -24,9 +26,9 @@ internal static class WebhookEndpoints
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/webhooks/dead").WithTags("webhooks");
+        var group = routes.MapGroup("/api/v1/webhooks/dead").WithTags("webhooks").NeedsToRead(KeyScopes.Viewer);
         group.MapGet("/", ListAsync).WithName("ListDeadWebhooks").WithSummary("Messages that were given up, the latest first.").Produces<ItemPage<OutgoingWebhook>>();
-        group.MapPost("/{id}/retry", RetryAsync).WithName("RetryDeadWebhook").WithSummary("Makes a message that was given up owed again.").Produces<OutgoingWebhook>(StatusCodes.Status202Accepted);
+        group.MapPost("/{id}/retry", RetryAsync).WithName("RetryDeadWebhook").WithSummary("Makes a message that was given up owed again.").Produces<OutgoingWebhook>(StatusCodes.Status202Accepted).Needs(KeyScopes.Operator);
     }
 
     private static async Task<IResult> ListAsync(WebhookStore store, string? cursor = null, int limit = Paging.DefaultLimit)

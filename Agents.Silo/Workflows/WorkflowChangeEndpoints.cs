@@ -1,8 +1,10 @@
 using System.Globalization;
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Workflows;
 using Agents.Core.Formats;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.AgentFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -14,12 +16,12 @@ internal static class WorkflowChangeEndpoints
     public static void MapWorkflowChanges(this RouteGroupBuilder workflows)
     {
         workflows.MapPut("/{id}", PutAsync).WithName("UpdateWorkflow").WithSummary("Stores a definition under this id; If-Match or ?version= names the version that it replaces.")
-            .Accepts<string>("application/yaml", "application/json").Produces<CreateWorkflowResult>().Produces<CreateWorkflowResult>(StatusCodes.Status201Created);
-        workflows.MapDelete("/{id}", DeleteAsync).WithName("DeleteWorkflow").WithSummary("Removes it; disables it where it has executions.").Produces<DeleteWorkflowResult>();
+            .Accepts<string>("application/yaml", "application/json").Produces<CreateWorkflowResult>().Produces<CreateWorkflowResult>(StatusCodes.Status201Created).Needs(KeyScopes.Operator);
+        workflows.MapDelete("/{id}", DeleteAsync).WithName("DeleteWorkflow").WithSummary("Removes it; disables it where it has executions.").Produces<DeleteWorkflowResult>().Needs(KeyScopes.Operator);
         workflows.MapPost("/{id}/enable", (string id, WorkflowStore store, WorkflowCatalog catalog, WorkflowViews views) => SetEnabledAsync(id, true, store, catalog, views))
-            .WithName("EnableWorkflow").WithSummary("Lets it start executions; idempotent.").Produces<WorkflowDetail>();
+            .WithName("EnableWorkflow").WithSummary("Lets it start executions; idempotent.").Produces<WorkflowDetail>().Needs(KeyScopes.Operator);
         workflows.MapPost("/{id}/disable", (string id, WorkflowStore store, WorkflowCatalog catalog, WorkflowViews views) => SetEnabledAsync(id, false, store, catalog, views))
-            .WithName("DisableWorkflow").WithSummary("Keeps it from starting executions; running ones go on. Idempotent.").Produces<WorkflowDetail>();
+            .WithName("DisableWorkflow").WithSummary("Keeps it from starting executions; running ones go on. Idempotent.").Produces<WorkflowDetail>().Needs(KeyScopes.Operator);
     }
 
     private static async Task<IResult> PutAsync(

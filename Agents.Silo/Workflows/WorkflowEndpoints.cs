@@ -1,10 +1,12 @@
 using System.Text;
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.Client.Workflows;
 using Agents.Core.Drawing;
 using Agents.Core.Formats;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.AgentFiles;
 using Agents.Silo.Diagnostics;
 using Agents.Silo.Executions;
@@ -17,10 +19,10 @@ internal static class WorkflowEndpoints
 {
     public static void MapWorkflows(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/workflows").WithTags("workflows");
+        var group = routes.MapGroup("/api/v1/workflows").WithTags("workflows").NeedsToRead(KeyScopes.Viewer);
         group.MapPost("/", CreateAsync).WithName("CreateWorkflow").WithSummary("Stores a definition; the same content is the same version.")
-            .Accepts<string>("application/yaml", "application/json").Produces<CreateWorkflowResult>(StatusCodes.Status201Created);
-        group.MapPost("/validate", ValidateAsync).WithName("ValidateWorkflow").WithSummary("All diagnostics of a definition; stores nothing.")
+            .Accepts<string>("application/yaml", "application/json").Produces<CreateWorkflowResult>(StatusCodes.Status201Created).Needs(KeyScopes.Operator);
+        group.MapPost("/validate", ValidateAsync).WithName("ValidateWorkflow").WithSummary("All diagnostics of a definition; stores nothing.").Needs(KeyScopes.Viewer)
             .Accepts<string>("application/yaml", "application/json").Produces<CreateWorkflowResult>();
         group.MapGet("/", ListAsync).WithName("ListWorkflows").WithSummary("Stored workflows by id.").Produces<ItemPage<WorkflowSummary>>();
         group.MapGet("/{id}", GetTaggedAsync).WithName("GetWorkflow").WithSummary("One workflow with its definition and versions.").Produces<WorkflowDetail>();

@@ -1,7 +1,9 @@
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.Client.Workflows;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 
 namespace Agents.Silo.Workflows;
@@ -17,7 +19,7 @@ internal static class WorkflowVersionEndpoints
         group.MapGet("/{version:int}/diff/{other:int}", DiffAsync).WithName("DiffWorkflowVersions").WithSummary("How two versions differ, in text and in meaning.")
             .Produces<WorkflowDiff>();
         group.MapPost("/{version:int}/rollback", RollbackAsync).WithName("RollbackWorkflow").WithSummary("Makes a stored version the current one; idempotent.")
-            .Produces<WorkflowDetail>();
+            .Produces<WorkflowDetail>().Needs(KeyScopes.Operator);
     }
 
     private static async Task<IResult> ListAsync(string id, WorkflowStore store, string? cursor = null, int limit = Paging.DefaultLimit)

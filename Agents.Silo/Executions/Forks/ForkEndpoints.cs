@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Agents.Client.Access;
 using Agents.Client.Executions;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.Core.Executions;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Approvals;
 
 namespace Agents.Silo.Executions.Forks;
@@ -13,11 +15,11 @@ internal static class ForkEndpoints
 {
     public static void MapForks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/executions/{id}").WithTags("executions");
+        var group = routes.MapGroup("/api/v1/executions/{id}").WithTags("executions").NeedsToRead(KeyScopes.Viewer);
         group.MapPost("/rerun", RerunAsync).WithName("RerunExecution").WithSummary("Repeats it, from the start or from a cut; Prefer: wait=N waits for its end, ?dry_run=true only says what it would reuse.")
-            .Accepts<RerunExecution>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created).Produces<ForkRecord>();
+            .Accepts<RerunExecution>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created).Produces<ForkRecord>().Needs(KeyScopes.Operator);
         group.MapGet("/forks", ListAsync).WithName("ListForks").WithSummary("Executions that repeat it, newest first.").Produces<ItemPage<ExecutionSummary>>();
-        group.MapPost("/replay", ReplayAsync).WithName("ReplayExecution").WithSummary("Decides its journal again and compares; changes nothing.").Produces<ReplayReply>();
+        group.MapPost("/replay", ReplayAsync).WithName("ReplayExecution").WithSummary("Decides its journal again and compares; changes nothing.").Produces<ReplayReply>().Needs(KeyScopes.Viewer);
     }
 
     private static async Task<IResult> RerunAsync(HttpContext http, string id, ExecutionReruns reruns, bool dry_run = false)

@@ -1,7 +1,9 @@
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Models;
 using Agents.Client.Secrets;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Hosting;
 using Agents.Silo.Secrets;
 
@@ -12,9 +14,9 @@ internal static class ProviderEndpoints
 {
     public static void MapProviders(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/settings/providers").WithTags("settings");
+        var group = routes.MapGroup("/api/v1/settings/providers").WithTags("settings").Needs(KeyScopes.Admin);
         group.MapGet("/", async (ProviderViews views) => Results.Json(await views.ListAsync(), AgentsJson.Wire.IReadOnlyListProviderRecord))
-            .WithName("ListProviders").WithSummary("The providers that are known, and whether they can be used.").Produces<IReadOnlyList<ProviderRecord>>();
+            .WithName("ListProviders").WithSummary("The providers that are known, and whether they can be used.").Produces<IReadOnlyList<ProviderRecord>>().Needs(KeyScopes.Viewer);
         group.MapPut("/{name}", SetAsync).WithName("SetProvider").WithSummary("Sets address, default model and version of a provider, as a whole.")
             .Accepts<SetProvider>("application/json").Produces<ProviderRecord>();
         group.MapPost("/{name}/test", TestAsync).WithName("TestProvider").WithSummary("Asks a provider for its models, which costs no tokens.").Produces<ProviderRecord>();

@@ -112,3 +112,7 @@ SELECT count(*) AS Executions, max(id) AS LastId FROM executions WHERE deploymen
 
 -- name: ReadLast
 SELECT created_at FROM executions WHERE id = @Id
+
+-- name: RevokeKeys
+-- One that comes back under the same id does not bring its callers back.
+UPDATE api_keys SET revoked_at = @Now WHERE deployment_id = @Id AND revoked_at IS NULL

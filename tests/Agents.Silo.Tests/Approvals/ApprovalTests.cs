@@ -99,7 +99,7 @@ public sealed class ApprovalTests
         await using var silo = await SiloHost.StartAsync();
         var (_, id) = await StartAsync(silo);
 
-        using var reply = await silo.PostAsync($"/api/v1/approvals/{id}/approve", """{"actor": "eve"}""", headers: ("X-Agents-Principal", "user:ada"));
+        using var reply = await silo.PostAsync($"/api/v1/approvals/{id}/approve", """{"actor": "eve"}""", headers: [("X-Agents-Principal", "user:ada"), ("X-Agents-Scopes", "approver")]);
 
         reply.StatusCode.ShouldBe(HttpStatusCode.OK);
         var vote = (await silo.Client.Approvals.GetAsync(id)).Votes.ShouldHaveSingleItem();
