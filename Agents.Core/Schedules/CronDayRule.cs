@@ -24,7 +24,7 @@ internal abstract record CronDayRule
         };
     }
 
-    private static CronDayRule? OfWeek(string text) => text switch
+    private static Weekday? OfWeek(string text) => text switch
     {
         [.. var day, 'L' or 'l'] when CronFieldKind.DayOfWeek.ValueOf(day) is { } value => new Weekday(value % 7, 0),
         [.. var day, '#', >= '1' and <= '5' and var nth] when CronFieldKind.DayOfWeek.ValueOf(day) is { } value => new Weekday(value % 7, nth - '0'),
