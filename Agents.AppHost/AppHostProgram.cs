@@ -39,6 +39,12 @@ public static class AppHostProgram
             return ExitCode.NeedsChange;
         }
 
+        if (options.HttpsPort is { } https && PortCheck.Refusal(options.Host, https) is { } takenToo)
+        {
+            terminal.Fail(takenToo);
+            return ExitCode.NeedsChange;
+        }
+
         using var folder = DataFolder.Take(options.DataFolder, TimeProvider.System);
         if (folder.Refusal is { } held)
         {

@@ -9,6 +9,14 @@ public sealed class GatewayOptions
     /// <summary>Names that clients may use for this gateway besides loopback ones. Default none; a name more is a name that an attacker may point here.</summary>
     public string[] Hosts { get; set; } = [];
 
+    /// <summary>Whether a key is asked for on loopback, too. Default false; true where others reach this machine's loopback, such as through a proxy.</summary>
+    public bool RequireKey { get; set; }
+
+    /// <summary>
+    /// IP addresses of the proxies that end TLS in front of the gateway: <c>AGENTS_TRUST_PROXY</c>, with commas. Default none; each may say of any request that it came encrypted, and from where.
+    /// </summary>
+    public string[] TrustProxy { get; set; } = [];
+
     /// <summary>How long a reply may be silent. Default 10 min; less cuts quiet event streams, more keeps dead ones.</summary>
     public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
@@ -39,6 +47,7 @@ internal static class GatewayOptionsSetup
             {
                 options.SiloUrl = configuration[ServiceVariables.SiloUrl] ?? options.SiloUrl;
                 options.DashboardUrl = configuration[ServiceVariables.DashboardUrl] ?? options.DashboardUrl;
+                options.TrustProxy = configuration[ServiceVariables.TrustProxy]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? options.TrustProxy;
             })
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidation>();
@@ -53,6 +62,8 @@ internal sealed class GatewayOptionsValidation : IValidateOptions<GatewayOptions
         [
             .. CheckAddress(ServiceVariables.SiloUrl, options.SiloUrl),
             .. CheckAddress(ServiceVariables.DashboardUrl, options.DashboardUrl),
+            .. options.TrustProxy.Where(static proxy => !System.Net.IPAddress.TryParse(proxy, out _))
+                .Select(static proxy => $"{ServiceVariables.TrustProxy} has '{proxy}': set it to IP addresses, such as 10.0.0.5."),
             .. CheckPositive(nameof(options.ActivityTimeout), options.ActivityTimeout),
             .. CheckPositive(nameof(options.ConnectTimeout), options.ConnectTimeout),
             .. CheckPositive(nameof(options.ProbeInterval), options.ProbeInterval),

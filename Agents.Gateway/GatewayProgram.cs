@@ -25,17 +25,19 @@ internal static class GatewayProgram
             service.ShutdownTimeout = TimeSpan.FromSeconds(3);
         });
         builder.AddGatewayOptions();
-        builder.Services.AddOpenMode();
+        builder.Services.AddLogin();
         builder.Services.AddUpstreams();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.MapServiceDefaults();
-        app.UseOpenMode();
+        app.UseTrustedProxy();
         app.UseHostCheck();
         app.UseCrossSiteCheck();
         app.UseBodyLimit();
         app.UseClientHeaderStripping();
+        app.UseCredentials();
+        app.MapLogin();
         app.MapRoutes();
         return app;
     }

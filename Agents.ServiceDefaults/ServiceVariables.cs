@@ -30,6 +30,9 @@ public static class ServiceVariables
     /// <summary>A key with all rights, given from outside, such as <c>ak_</c> and 64 hex digits; default none: see the silo's own keys. A secret.</summary>
     public const string AdminKey = "AGENTS_ADMIN_KEY";
 
+    /// <summary>IP addresses, with commas, of the proxies in front of the gateway that end TLS; default none.</summary>
+    public const string TrustProxy = "AGENTS_TRUST_PROXY";
+
     /// <summary>Id of one start of the whole installation, for the silo's <c>session_state</c>.</summary>
     public const string SessionId = "AGENTS_SESSION_ID";
 }

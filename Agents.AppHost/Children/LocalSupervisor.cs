@@ -31,6 +31,11 @@ internal sealed class LocalSupervisor(IReadOnlyList<ChildSpec> plan, Terminal te
         http.DefaultRequestHeaders.Add(InternalToken.Header, _token);
         _environment.Set(ServiceVariables.Data, options.DataFolder);
         _environment.Set(ServiceVariables.InternalToken, _token);
+        foreach (var (name, value) in GatewaySettings.Of(options))
+        {
+            _environment.Set(name, value);
+        }
+
         _environment.Set(ServiceVariables.SessionId, RandomNumberGenerator.GetHexString(32, lowercase: true));
 
         var failure = await RunUntilStoppedAsync(options, http, signals.Stop);
@@ -104,6 +109,11 @@ internal sealed class LocalSupervisor(IReadOnlyList<ChildSpec> plan, Terminal te
         if (await SessionState.ReadAsync(http, urls[0].Url, stop) is { Note: { } note })
         {
             terminal.Say(note);
+        }
+
+        if (!options.IsLoopback && await FirstKey.AskAsync(http, urls[0].Url, stop) is { } first)
+        {
+            terminal.Say(first);
         }
 
         var url = urls[^1].Url;

@@ -11,19 +11,36 @@ namespace Agents.AppHost.Options;
 /// <param name="DataFolder">Absolute folder of everything durable. Default <c>$AGENTS_DATA</c>, else <c>./data</c>.</param>
 internal sealed record AppHostOptions(string Host, int Port, bool Open, string DataFolder)
 {
+    /// <summary>The gateway's port for HTTPS; null where it speaks plain HTTP alone.</summary>
+    public int? HttpsPort { get; init; }
+
+    /// <summary>Absolute file of the certificate, PEM or PFX; null takes the development certificate of this machine.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>Absolute file of the certificate's key in PEM; null where it is in the certificate's file.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>Whether only this machine reaches the gateway, which then asks nobody for a key.</summary>
+    public bool IsLoopback => LoopbackAddress.IsLoopbackHost(Host);
+
     public const int DefaultPort = 8080;
 
     public const string Usage = """
         Starts Agents on this machine: gateway, silo and dashboard. Ctrl+C stops them.
 
           --port <number>   port of the gateway (default 8080; 0 = any free one)
-          --host <name>     name or address it listens on (default localhost)
+          --host <name>     name or address it listens on (default localhost; beyond loopback
+                            a key is asked for, and the first start shows one)
+          --https-port <number>      port for HTTPS besides (default none)
+          --certificate <file>       certificate for it, PEM or PFX (default: the development certificate;
+                                     a PFX's password: Kestrel__Certificates__Default__Password)
+          --certificate-key <file>   its key, where the PEM file does not have it
           --data <folder>   where everything durable goes (default $AGENTS_DATA, else ./data)
           --open            open the browser when everything runs
         """;
 
     /// <summary>Where the gateway listens. A port of the system's choice needs an address: <c>localhost</c> is two of them.</summary>
-    public string Bind => Port == 0 && Host == "localhost" ? "http://127.0.0.1:0" : $"http://{BracketedHost}:{Port}";
+    public string Bind => (Port == 0 && Host == "localhost" ? "http://127.0.0.1:0" : $"http://{BracketedHost}:{Port}") + (HttpsPort is { } https ? $";https://{BracketedHost}:{https}" : "");
 
     private string BracketedHost => Host.Contains(':') && !Host.StartsWith('[') ? $"[{Host}]" : Host;
 
@@ -54,12 +71,14 @@ internal sealed record AppHostOptions(string Host, int Port, bool Open, string D
             options = right.Options;
         }
 
-        return new ParsedOptions.Right(options);
+        return options is { HttpsPort: null, Certificate: not null } or { Certificate: null, CertificateKey: not null }
+            ? new ParsedOptions.Wrong("A certificate needs a port, and a key a certificate: --https-port 8443 --certificate FILE [--certificate-key FILE].")
+            : new ParsedOptions.Right(options);
     }
 
     private static ParsedOptions Apply(AppHostOptions options, string name, Queue<string> rest)
     {
-        if (name is not ("--port" or "--host" or "--data"))
+        if (name is not ("--port" or "--host" or "--data" or "--https-port" or "--certificate" or "--certificate-key"))
         {
             return new ParsedOptions.Wrong($"There is no option '{name}'.\n\n{Usage}");
         }
@@ -72,7 +91,10 @@ internal sealed record AppHostOptions(string Host, int Port, bool Open, string D
         return name switch
         {
             "--port" => ApplyPort(options, value),
-            "--host" => ApplyHost(options, value),
+            "--host" => new ParsedOptions.Right(options with { Host = value.Trim('[', ']').ToLowerInvariant() }),
+            "--https-port" => ApplyHttpsPort(options, value),
+            "--certificate" => ApplyFile(name, value, file => options with { Certificate = file }),
+            "--certificate-key" => ApplyFile(name, value, file => options with { CertificateKey = file }),
             _ => new ParsedOptions.Right(options with { DataFolder = Path.GetFullPath(value) }),
         };
     }
@@ -82,13 +104,15 @@ internal sealed record AppHostOptions(string Host, int Port, bool Open, string D
             ? new ParsedOptions.Right(options with { Port = port })
             : new ParsedOptions.Wrong($"--port {value} is not a port: give a number from 1 to 65535, or 0 for any free one.");
 
-    private static ParsedOptions ApplyHost(AppHostOptions options, string value)
-        => LoopbackAddress.IsLoopbackHost(value)
-            ? new ParsedOptions.Right(options with { Host = value.Trim('[', ']').ToLowerInvariant() })
-            : new ParsedOptions.Wrong(
-                $"--host {value} would let other machines in, and there are no keys yet that could tell them apart: "
-                + "everyone who reaches the port could run workflows and read their results. "
-                + "Keep localhost, and reach it from elsewhere through a tunnel: ssh -L 8080:localhost:8080 <this machine>");
+    private static ParsedOptions ApplyHttpsPort(AppHostOptions options, string value)
+        => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
+            ? new ParsedOptions.Right(options with { HttpsPort = port })
+            : new ParsedOptions.Wrong($"--https-port {value} is not a port: give a number from 1 to 65535, such as 8443.");
+
+    private static ParsedOptions ApplyFile(string name, string value, Func<string, AppHostOptions> apply)
+        => Path.GetFullPath(value) is var file && File.Exists(file)
+            ? new ParsedOptions.Right(apply(file))
+            : new ParsedOptions.Wrong($"{name} {value}: there is no such file.");
 
     private static string[] Split(string arg)
         => arg.StartsWith("--", StringComparison.Ordinal) && arg.IndexOf('=') is > 0 and var at ? [arg[..at], arg[(at + 1)..]] : [arg];

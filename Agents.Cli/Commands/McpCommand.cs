@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Agents.Cli.Access;
 using Agents.Cli.Output;
 using Agents.Cli.Servers;
 using ModelContextProtocol;
@@ -49,7 +50,13 @@ internal static class McpCommand
         try
         {
             return await McpClient.CreateAsync(
-                new HttpClientTransport(new HttpClientTransportOptions { Endpoint = url, TransportMode = HttpTransportMode.StreamableHttp, EnableStandaloneGetStream = false }),
+                new HttpClientTransport(new HttpClientTransportOptions
+                {
+                    Endpoint = url,
+                    TransportMode = HttpTransportMode.StreamableHttp,
+                    EnableStandaloneGetStream = false,
+                    AdditionalHeaders = KeptKeys.Find(url) is { } key ? new Dictionary<string, string> { ["Authorization"] = $"Bearer {key}" } : null,
+                }),
                 cancellationToken: cancellationToken);
         }
         catch (Exception problem) when (problem is HttpRequestException or McpException or IOException)

@@ -1,3 +1,4 @@
+using Agents.Cli.Access;
 using Agents.Client;
 
 namespace Agents.Cli.Servers;
@@ -15,10 +16,18 @@ internal sealed class ServerConnection(AgentsClient client, string name, IAsyncD
     /// <summary>Whether the server ends with this command, and every unfinished execution with it.</summary>
     public bool IsInProcess => owner is not null;
 
-    public static ServerConnection To(Uri url)
+    /// <param name="url">Where it is.</param>
+    /// <param name="key">The key to send; null sends the one that is kept for this server, if any.</param>
+    public static ServerConnection To(Uri url, string? key = null)
     {
         var root = url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
-        return new ServerConnection(new AgentsClient(new HttpClient { BaseAddress = root }), root.ToString());
+        var http = new HttpClient { BaseAddress = root };
+        if ((key ?? KeptKeys.Find(url)) is { } known)
+        {
+            http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {known}");
+        }
+
+        return new ServerConnection(new AgentsClient(http), root.ToString());
     }
 
     public ValueTask DisposeAsync() => owner?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -1,3 +1,4 @@
+using System.Net;
 using Agents.ServiceDefaults.Addresses;
 using Agents.ServiceDefaults.Problems;
 using Microsoft.Extensions.Options;
@@ -13,11 +14,15 @@ internal static class HostCheck
     public static void UseHostCheck(this WebApplication app)
     {
         var hosts = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Hosts.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        app.Use((context, next) => Accepts(context.Request.Host.Host, hosts) ? next(context) : RefuseAsync(context));
+        var mode = app.Services.GetRequiredService<AccessMode>();
+        app.Use((context, next) => Accepts(context.Request.Host.Host, hosts) || IsAddress(context.Request.Host.Host, mode) ? next(context) : RefuseAsync(context));
     }
 
     private static bool Accepts(string host, HashSet<string> configured)
         => LoopbackAddress.IsLoopbackHost(host) || configured.Contains(host);
+
+    // Nobody can point an address of a number anywhere else. An open gateway has no business with those of other machines.
+    private static bool IsAddress(string host, AccessMode mode) => !mode.IsOpen && IPAddress.TryParse(host.Trim('[', ']'), out _);
 
     private static Task RefuseAsync(HttpContext context)
     {

@@ -1,7 +1,7 @@
 namespace Agents.Gateway.Headers;
 
 /// <summary>
-/// Removes what a client must not claim: who it is, and where it comes from. Both are set anew by <see cref="UpstreamHeaders"/>.
+/// Removes what a client must not claim: who it is, and where it comes from. Both are set anew by <see cref="Access.Credential"/> and <see cref="UpstreamHeaders"/>.
 /// </summary>
 internal static class ClientHeaders
 {

@@ -1,3 +1,5 @@
+using Agents.ServiceDefaults.Addresses;
+
 namespace Agents.Gateway.Headers;
 
 /// <summary>Headers on every reply, wherever it comes from. A service that sets one of them itself knows better.</summary>
@@ -20,6 +22,12 @@ internal static class SecurityHeaders
             foreach (var (name, value) in Defaults)
             {
                 context.Response.Headers.TryAdd(name, value);
+            }
+
+            // A development certificate is of this machine alone, whose other servers may speak plainly.
+            if (context.Request.IsHttps && !LoopbackAddress.IsLoopbackHost(context.Request.Host.Host))
+            {
+                context.Response.Headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
             }
 
             return Task.CompletedTask;

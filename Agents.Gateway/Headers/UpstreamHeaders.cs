@@ -4,17 +4,12 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Agents.Gateway.Headers;
 
-/// <summary>What the gateway tells silo and dashboard: where a request came from and who acts.</summary>
+/// <summary>What the gateway tells silo and dashboard: where a request came from, and that it came through here.</summary>
 internal static class UpstreamHeaders
 {
-    /// <summary>What the open principal may do: everything.</summary>
-    private const string OpenScopes = "admin";
-
     public static void AddUpstreamHeaders(this TransformBuilderContext context, InternalToken token)
     {
         context.AddXForwarded(ForwardedTransformActions.Set);
-        context.AddRequestHeader(SiloClient.PrincipalHeader, SiloClient.OpenPrincipal, append: false);
-        context.AddRequestHeader(SiloClient.ScopesHeader, OpenScopes, append: false);
         context.AddResponseHeaderRemove("Server", ResponseCondition.Always);
         if (token.Value is { } value)
         {

@@ -1,3 +1,4 @@
+using Agents.Gateway.Access;
 using Agents.Gateway.Upstreams;
 
 namespace Agents.Gateway.Routes;
@@ -24,7 +25,14 @@ internal static class RouteTable
             app.MapUpstream(path, upstreams.Silo);
         }
 
-        app.MapUpstream("/{**rest}", upstreams.Dashboard);
+        var (gate, forwarding) = (app.Services.GetRequiredService<PageGate>(), app.Services.GetRequiredService<UpstreamForwarding>());
+        app.Map("/{**rest}", async context =>
+        {
+            if (await gate.LetsInAsync(context))
+            {
+                await forwarding.ForwardAsync(context, upstreams.Dashboard);
+            }
+        });
     }
 
     private static void MapUpstream(this WebApplication app, string path, Upstream upstream)

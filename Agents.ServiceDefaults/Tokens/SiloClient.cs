@@ -19,6 +19,12 @@ public static class SiloClient
     /// <summary>The header with the key or the login that a request came with; only the gateway sets it, the dashboard passes it on, the silo judges it.</summary>
     public const string CredentialHeader = "X-Agents-Credential";
 
+    /// <summary>The header that says how a request came to the gateway, where that matters: <see cref="PlainTransport"/> or nothing.</summary>
+    public const string TransportHeader = "X-Agents-Transport";
+
+    /// <summary>It came from another machine without encryption: whoever is on the way could read what is in it.</summary>
+    public const string PlainTransport = "plain";
+
     /// <summary>
     /// Points an HTTP client at <c>AGENTS_SILO_URL</c>, sends the internal token and passes on who acts in the request
     /// that is being served, if any.
@@ -50,6 +56,7 @@ public static class SiloClient
             Forward(request, PrincipalHeader);
             Forward(request, ScopesHeader);
             Forward(request, CredentialHeader);
+            Forward(request, TransportHeader);
             return base.SendAsync(request, cancellationToken);
         }
 

@@ -102,6 +102,11 @@ internal sealed partial class AccessCheck(KeyBook book, KeyStore store, Deployme
             return "This route does not say who may call it, so nobody may. That is a fault of the server.";
         }
 
+        if (PlainTransport.RefusalOf(http, endpoint) is { } plain && caller != Caller.Nobody)
+        {
+            return plain;
+        }
+
         return caller.May(needed.Scope) || (needed.Deployment != DeploymentIn.Nothing && await IsItsOwnAsync(http, needed, caller)) ? null
             : $"'{string.Join(' ', caller.Scopes)}' is not enough: this needs a key with the scope {Needed(needed)}.";
     }

@@ -18,15 +18,15 @@ internal static class KeyEndpoints
         var group = routes.MapGroup("/api/v1/settings/keys").WithTags("settings").Needs(KeyScopes.Admin);
         group.MapGet("/", async (KeyStore store, TimeProvider time) => List(await store.ListAsync(), time)).WithName("ListKeys").WithSummary("All keys, without themselves.").Produces<KeyList>();
         group.MapPost("/", (HttpContext http, KeyStore store, KeyBook book, KeyMaking making, TimeProvider time) => CreateAsync(http, null, store, book, making, time))
-            .WithName("CreateKey").WithSummary("Makes a key; the answer is the only time that it is shown.").Accepts<CreateKey>("application/json").Produces<CreatedKey>(StatusCodes.Status201Created);
+            .WithName("CreateKey").WithSummary("Makes a key; the answer is the only time that it is shown.").Accepts<CreateKey>("application/json").Produces<CreatedKey>(StatusCodes.Status201Created).CarriesSecrets();
         group.MapPost("/{id}/rotate", RotateAsync).WithName("RotateKey").WithSummary("Makes a key that may the same; the old one works for a day more, or as long as is said.")
-            .Accepts<RotateKey>("application/json").Produces<CreatedKey>(StatusCodes.Status201Created);
+            .Accepts<RotateKey>("application/json").Produces<CreatedKey>(StatusCodes.Status201Created).CarriesSecrets();
         group.MapDelete("/{id}", (string id, KeyStore store, KeyBook book) => RevokeAsync(id, store, book)).WithName("RevokeKey").WithSummary("Ends a key at once.").Produces<DeletedReply>();
 
         var nested = routes.MapGroup("/api/v1/deployments/{id}/keys").WithTags("deployments").Needs(KeyScopes.Operator);
         nested.MapGet("/", ListOfDeploymentAsync).WithName("ListDeploymentKeys").WithSummary("The keys that may call it.").Produces<KeyList>();
         nested.MapPost("/", CreateOfDeploymentAsync).WithName("CreateDeploymentKey").WithSummary("Makes a key that may call it; the answer is the only time that it is shown.")
-            .Accepts<CreateKey>("application/json").Produces<CreatedKey>(StatusCodes.Status201Created);
+            .Accepts<CreateKey>("application/json").Produces<CreatedKey>(StatusCodes.Status201Created).CarriesSecrets();
         nested.MapDelete("/{key_id}", RevokeOfDeploymentAsync).WithName("RevokeDeploymentKey").WithSummary("Ends one of its keys at once.").Produces<DeletedReply>();
     }
 

@@ -161,6 +161,11 @@ internal static class DeploymentEndpoints
             return Problem.Result(StatusCodes.Status400BadRequest, problem);
         }
 
+        if (http.RefuseEnv(body.Env) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (await store.FindAsync(id) is not { } row)
         {
             return NotFound(id);

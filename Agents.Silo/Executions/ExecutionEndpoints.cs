@@ -57,6 +57,11 @@ internal static class ExecutionEndpoints
             return Problem.Result(StatusCodes.Status400BadRequest, problem);
         }
 
+        if (http.RefuseEnv(body.Env) is { } refusal)
+        {
+            return refusal;
+        }
+
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         var wait = Preference.Wait(http.Request.Headers["Prefer"]);
         var outcome = await starts.StartAsync(body, raw, key.Length == 0 ? null : key, wait, Actors.Name(http, null), http.RequestAborted);

@@ -15,7 +15,7 @@ internal static class SecretEndpoints
     {
         var group = routes.MapGroup("/api/v1/settings/secrets").WithTags("settings").Needs(KeyScopes.Admin);
         group.MapGet("/", ListAsync).WithName("ListSecrets").WithSummary("Names and dates of the stored secrets.").Produces<SecretList>().Needs(KeyScopes.Operator);
-        group.MapPost("/", SetAsync).WithName("SetSecret").WithSummary("Stores a secret, or the key of a provider, which is tested.").Accepts<SetSecret>("application/json").Produces<SetSecretReply>();
+        group.MapPost("/", SetAsync).WithName("SetSecret").WithSummary("Stores a secret, or the key of a provider, which is tested.").Accepts<SetSecret>("application/json").Produces<SetSecretReply>().CarriesSecrets();
         group.MapDelete("/{name}", DeleteAsync).WithName("DeleteSecret").WithSummary("Deletes a secret.").Produces<DeletedReply>();
         group.MapPost("/rotate", async (SecretRotation rotation) => Reply(await rotation.RotateAsync())).WithName("RotateSecrets")
             .WithSummary("Makes a new key for the key ring and encrypts all values with it.").Produces<RotationReply>();

@@ -10,7 +10,7 @@ internal sealed class TestGateway : IAsyncDisposable
         App = app;
         Silo = silo;
         Dashboard = dashboard;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public WebApplication App { get; }

@@ -30,6 +30,11 @@ internal static class ForkEndpoints
             return Problem.Result(StatusCodes.Status400BadRequest, problem);
         }
 
+        if (http.RefuseEnv(body.Env) is { } refusal)
+        {
+            return refusal;
+        }
+
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         var wait = Preference.Wait(http.Request.Headers["Prefer"]);
         var request = new RerunRequest(body, raw, key.Length == 0 ? null : key, wait, Actors.Name(http, null)) { IsDry = dry_run };
