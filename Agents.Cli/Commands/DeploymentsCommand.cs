@@ -19,6 +19,7 @@ internal static class DeploymentsCommand
         Execute(),
         DeploymentVersionCommands.Promote(),
         DeploymentVersionCommands.RollBack(),
+        DeploymentLimitsCommand.Create(),
         Delete(),
         CleanUp(),
     };
@@ -38,6 +39,11 @@ internal static class DeploymentsCommand
         var canary = deployment.Canary is { } tried ? $", version {tried.Version} for {tried.Share} % of the calls" : "";
         output.People.MarkupLineInterpolated($"{deployment.Id}: {deployment.Status}{(deployment.StatusReason is { } reason ? $" ({reason})" : "")}, {deployment.Health}, {deployment.Url}");
         output.People.MarkupLineInterpolated($"runs {deployment.WorkflowId ?? deployment.WorkflowName ?? "an unknown workflow"}{(deployment.Version is { } version ? $" version {version}" : "")}{canary}");
+        foreach (var line in DeploymentLimitsCommand.Lines(deployment))
+        {
+            output.People.MarkupLineInterpolated($"{line}");
+        }
+
         output.People.MarkupLineInterpolated($"{deployment.ExecutionCount} executions{(deployment.LastExecutionAt is { } at ? $", the last one at {at.UtcDateTime:u}" : "")}");
         return ExitCode.Completed;
     }

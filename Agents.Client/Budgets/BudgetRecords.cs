@@ -10,7 +10,7 @@ namespace Agents.Client.Budgets;
 public sealed record SpendingRecord(long Tokens, decimal? CostUsd, int ModelCalls, int ToolCalls = 0);
 
 /// <summary>Why a budget holds an execution.</summary>
-/// <param name="Scope">Whose budget it is: <c>execution</c>, <c>parent</c> (of an execution that waits for it) or <c>day</c>.</param>
+/// <param name="Scope">Whose budget it is: <c>execution</c>, <c>parent</c> (of an execution that waits for it), <c>deployment</c> or <c>day</c>.</param>
 /// <param name="Limit">Which limit: <c>tokens</c>, <c>cost_usd</c>, <c>time</c> (seconds) or <c>model_calls</c>.</param>
 /// <param name="Of">The limit.</param>
 /// <param name="Left">What is left of it.</param>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Agents.Client.Budgets;
+using Agents.Client.Executions;
 
 namespace Agents.Client.Deployments;
 
@@ -73,6 +75,25 @@ public sealed record DeploymentRecord
 
     /// <summary>How many of its executions are kept.</summary>
     public long ExecutionCount { get; init; }
+
+    /// <summary>What its executions, sub-workflows included, may spend in a day in UTC; null means no limit.</summary>
+    public BudgetRecord? Budget { get; init; }
+
+    /// <summary>What they have spent today since it has a budget; null where it has none.</summary>
+    public SpendingRecord? SpentToday { get; init; }
+
+    /// <summary>How long its executions are kept after their ends; null means as long as all others.</summary>
+    public DeploymentRetention? Retention { get; init; }
+}
+
+/// <summary>How long executions of a deployment are kept after their ends. Neither means as long as all others.</summary>
+public sealed record DeploymentRetention
+{
+    /// <summary>Days, 1 to 36,500; null where it is not a number of days.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>Whether they are never removed.</summary>
+    public bool Forever { get; init; }
 }
 
 /// <summary>A version that a share of the calls runs.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Agents.Client.Executions;
 
 namespace Agents.Client.Deployments;
 
@@ -17,6 +18,12 @@ public sealed record CreateDeployment(string WorkflowId)
 
     /// <summary>The version that its calls run; null means the current one. A newer version is taken by promoting it.</summary>
     public int? Version { get; init; }
+
+    /// <summary>What its executions may spend in a day in UTC; null means no limit. Limits no time.</summary>
+    public BudgetRecord? Budget { get; init; }
+
+    /// <summary>How long its executions are kept after their ends; null means as long as all others.</summary>
+    public DeploymentRetention? Retention { get; init; }
 }
 
 /// <summary>The body of <c>PUT /deployments/{id}</c>; null leaves as it is.</summary>
@@ -36,6 +43,12 @@ public sealed record ChangeDeployment
 
     /// <summary>The version that its calls run.</summary>
     public int? Version { get; init; }
+
+    /// <summary>What its executions may spend in a day in UTC; an empty one limits nothing; executions that the old one held try again. Limits no time.</summary>
+    public BudgetRecord? Budget { get; init; }
+
+    /// <summary>How long its executions are kept after their ends; an empty one means as long as all others.</summary>
+    public DeploymentRetention? Retention { get; init; }
 }
 
 /// <summary>The body of <c>POST /deployments/register</c>: something that runs elsewhere.</summary>

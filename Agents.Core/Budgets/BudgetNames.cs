@@ -9,6 +9,9 @@ public static class BudgetScope
     /// <summary>That of an execution that waits for this one, directly or through others.</summary>
     public const string Parent = "parent";
 
+    /// <summary>That of all executions of a deployment in a day in UTC.</summary>
+    public const string Deployment = "deployment";
+
     /// <summary>That of all executions of a day in UTC.</summary>
     public const string Day = "day";
 }

@@ -14,6 +14,9 @@ public sealed record ParentStep(string ExecutionId, StepId StepId, int Attempt, 
     /// <summary>Executions whose budgets this one's calls count for too, the nearest first: those above it that had one when it was started.</summary>
     public IReadOnlyList<string> BudgetOwners { get; init; } = [];
 
+    /// <summary>The deployment whose budget this one's calls count for too: that of the execution at the top; null where it has none.</summary>
+    public string? DeploymentId { get; init; }
+
     /// <summary>How deep executions may start each other.</summary>
     public const int MaxDepth = 10;
 
@@ -40,7 +43,8 @@ public sealed record ParentStep(string ExecutionId, StepId StepId, int Attempt, 
 
     /// <summary>Whether it is the same step with the same owners.</summary>
     public bool Equals(ParentStep? other)
-        => other is not null && (ExecutionId, StepId, Attempt, Depth) == (other.ExecutionId, other.StepId, other.Attempt, other.Depth) && BudgetOwners.SequenceEqual(other.BudgetOwners);
+        => other is not null && (ExecutionId, StepId, Attempt, Depth, DeploymentId) == (other.ExecutionId, other.StepId, other.Attempt, other.Depth, other.DeploymentId)
+            && BudgetOwners.SequenceEqual(other.BudgetOwners);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ExecutionId, StepId, Attempt);
@@ -48,12 +52,14 @@ public sealed record ParentStep(string ExecutionId, StepId StepId, int Attempt, 
     internal JsonObject ToJson()
     {
         var json = JsonObject.Of(("execution_id", ExecutionId), ("step_id", StepId.Value), ("attempt", Attempt), ("depth", Depth));
-        return BudgetOwners.Count == 0 ? json : json.With("budget_owners", JsonArray.From(BudgetOwners.Select(static owner => (JsonValue)owner)));
+        json = BudgetOwners.Count == 0 ? json : json.With("budget_owners", JsonArray.From(BudgetOwners.Select(static owner => (JsonValue)owner)));
+        return DeploymentId is null ? json : json.With("deployment_id", DeploymentId);
     }
 
     internal static ParentStep FromJson(JsonObject json)
         => new(json.Text("execution_id"), new StepId(json.Text("step_id")), json.Integer("attempt"), json.Integer("depth"))
         {
             BudgetOwners = json.Find("budget_owners") is JsonArray ? json.Texts("budget_owners") : [],
+            DeploymentId = json.OptionalText("deployment_id"),
         };
 }

@@ -32,6 +32,10 @@ internal static class BudgetBody
             : budget.Select(static limit => LimitProblem(limit.Key, limit.Value)).FirstOrDefault(static problem => problem is not null);
     }
 
+    /// <summary>The same for a budget that a day ends, which limits no time.</summary>
+    public static string? ProblemOfDay(JsonValue? value, string name)
+        => Problem(value, name) ?? (value is JsonObject day && day.Find("time_seconds") is JsonNumber ? "A day has as much time as it has: leave out 'time_seconds'." : null);
+
     /// <summary>Reads what has no <see cref="Problem"/>.</summary>
     public static Budget Read(JsonObject json) => Budget.FromJson(json);
 

@@ -89,7 +89,7 @@ internal static class BudgetEndpoints
     private static string? SharedProblem(JsonObject body)
         => body.Keys.FirstOrDefault(static key => key != Day) is { } unknown
             ? $"The body has an unknown field '{unknown}'. Known is {Day}."
-            : BudgetBody.Problem(body.Find(Day), $"'{Day}'") ?? (body.Find(Day) is JsonObject day && day.Find("time_seconds") is JsonNumber ? "A day has as much time as it has: leave out 'time_seconds'." : null);
+            : BudgetBody.ProblemOfDay(body.Find(Day), $"'{Day}'");
 
     private static async Task<(JsonObject? Body, string? Problem)> ReadAsync(HttpContext http)
     {

@@ -11,7 +11,8 @@ internal sealed class BudgetGrain([PersistentState("spending")] IPersistentState
     /// <inheritdoc/>
     public async Task<BudgetAnswer> Reserve(BudgetRequest request)
     {
-        var (after, answer) = spending.State.Reserve(request.Key, request.Amount, Now);
+        var known = request.Limits is { } limits ? spending.State with { Budget = Encoding.UTF8.GetString(limits) } : spending.State;
+        var (after, answer) = known.Reserve(request.Key, request.Amount, Now);
         if (answer.IsReserved)
         {
             await spending.KeepAsync(after);

@@ -5,24 +5,20 @@ using Agents.Core.Executions;
 
 namespace Agents.Silo.Budgets;
 
-/// <summary>
-/// What an attempt asks before each call of a model or a tool, and tells after it: its execution's own budget first, then those of executions above it, then the one
-/// that all share.
-/// </summary>
+/// <summary>What an attempt asks before each call of a model or a tool, and tells after it: its execution's own budget first, then those that it shares.</summary>
 /// <param name="own">The execution's ledger; null where it has no budget of its own.</param>
-/// <param name="family">The budgets that it shares with executions above it and below; null where there are none.</param>
-/// <param name="day">The budget of the day.</param>
+/// <param name="shared">The budgets that it shares, in the order in which they are asked.</param>
 /// <param name="step">The step.</param>
 /// <param name="within">Where the calls are in a conversation; empty where they are the step's own.</param>
-internal sealed class CallAllowance(BudgetLedger? own, FamilyShare? family, DayBudget day, StepState step, string within = "")
+internal sealed class CallAllowance(BudgetLedger? own, IReadOnlyList<IBudgetShare> shared, StepState step, string within = "")
 {
-    // Calls that the day has reserved: a limit that is set meanwhile counts from the next call on.
-    private readonly ConcurrentDictionary<int, bool> _inDay = [];
+    // Where each call is reserved: a limit that is set meanwhile counts from the next call on.
+    private readonly ConcurrentDictionary<int, IReadOnlyList<IBudgetShare>> _reserved = [];
 
     /// <summary>The same budgets for an agent that is called as a tool; its calls are numbered by themselves.</summary>
-    public CallAllowance Within(string place) => new(own, family, day, step, place);
+    public CallAllowance Within(string place) => new(own, shared, step, place);
 
-    /// <summary>Reserves the most that a call can cost; gives why it must not be made, or null where it may.</summary>
+    /// <summary>Reserves the most that a call can cost, in all budgets or in none; gives why it must not be made, or null where it may.</summary>
     public async Task<BudgetShortfall?> ReserveAsync(int call, TokenUsage most, CancellationToken cancellationToken)
     {
         if (own is not null && await own.ReserveAsync(step.Id, step.Attempt, PlaceOf(call), most, cancellationToken) is { } shortfall)
@@ -30,18 +26,34 @@ internal sealed class CallAllowance(BudgetLedger? own, FamilyShare? family, DayB
             return shortfall;
         }
 
+        var reserved = new List<IBudgetShare>(shared.Count);
         var isAllowed = false;
         try
         {
-            var refusal = await ReserveInSharedAsync(call, most, cancellationToken);
-            isAllowed = refusal is null;
-            return refusal;
+            foreach (var share in shared)
+            {
+                var answer = await share.ReserveAsync(KeyOf(call), most, cancellationToken);
+                if (answer.Shortfall is { } refusal)
+                {
+                    return refusal;
+                }
+
+                if (answer.IsReserved)
+                {
+                    reserved.Add(share);
+                }
+            }
+
+            _reserved[call] = reserved;
+            isAllowed = true;
+            return null;
         }
         finally
         {
             if (!isAllowed)
             {
                 own?.Release(step.Id, step.Attempt, PlaceOf(call));
+                await SettleAsync(reserved, call, TokenUsage.None);
             }
         }
     }
@@ -50,69 +62,30 @@ internal sealed class CallAllowance(BudgetLedger? own, FamilyShare? family, DayB
     public async Task SettleAsync(int call, TokenUsage used)
     {
         own?.Settle(step.Id, step.Attempt, PlaceOf(call), used);
-        if (family is not null)
-        {
-            await family.SettleAsync(KeyOf(call), used);
-        }
-
-        if (_inDay.TryRemove(call, out _))
-        {
-            await day.SettleAsync(KeyOf(call), used);
-        }
+        await SettleSharedAsync(call, used);
     }
 
     /// <summary>A call got no answer.</summary>
     public async Task ReleaseAsync(int call)
     {
         own?.Release(step.Id, step.Attempt, PlaceOf(call));
-        if (family is not null)
-        {
-            await family.SettleAsync(KeyOf(call), TokenUsage.None);
-        }
+        await SettleSharedAsync(call, TokenUsage.None);
+    }
 
-        if (_inDay.TryRemove(call, out _))
+    private async Task SettleSharedAsync(int call, TokenUsage used)
+    {
+        if (_reserved.TryRemove(call, out var reserved))
         {
-            await day.SettleAsync(KeyOf(call), TokenUsage.None);
+            await SettleAsync(reserved, call, used);
         }
     }
 
-    private async Task<BudgetShortfall?> ReserveInSharedAsync(int call, TokenUsage most, CancellationToken cancellationToken)
+    private async Task SettleAsync(IReadOnlyList<IBudgetShare> reserved, int call, TokenUsage used)
     {
-        if (family is not null && await family.ReserveAsync(KeyOf(call), most, cancellationToken) is { } shortfall)
+        foreach (var share in reserved)
         {
-            return shortfall;
+            await share.SettleAsync(KeyOf(call), used);
         }
-
-        var isAllowed = false;
-        try
-        {
-            var refusal = await ReserveInDayAsync(call, most, cancellationToken);
-            isAllowed = refusal is null;
-            return refusal;
-        }
-        finally
-        {
-            if (!isAllowed && family is not null)
-            {
-                await family.SettleAsync(KeyOf(call), TokenUsage.None);
-            }
-        }
-    }
-
-    private async Task<BudgetShortfall?> ReserveInDayAsync(int call, TokenUsage most, CancellationToken cancellationToken)
-    {
-        if (!await day.IsLimitedAsync(cancellationToken))
-        {
-            return null;
-        }
-
-        var refusal = await day.ReserveAsync(KeyOf(call), most, cancellationToken);
-        if (refusal is null)
-        {
-            _inDay[call] = true;
-        }
-
-        return refusal;
     }
 
     private string KeyOf(int call) => $"{step.Id.IdempotencyKey(step.Attempt)}:{PlaceOf(call)}";

@@ -5,7 +5,7 @@ using Agents.Core.Workflows;
 namespace Agents.Silo.Budgets;
 
 /// <summary>The budget that all executions of a day in UTC share. Where it limits nothing a call pays nothing for it.</summary>
-internal sealed class DayBudget(IGrainFactory grains, BudgetPatience patience, TimeProvider time)
+internal sealed class DayBudget(IGrainFactory grains, BudgetPatience patience, TimeProvider time) : IBudgetShare
 {
     // It may have been set on another silo.
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
@@ -38,18 +38,19 @@ internal sealed class DayBudget(IGrainFactory grains, BudgetPatience patience, T
     /// <summary>Whether it limits anything.</summary>
     public async ValueTask<bool> IsLimitedAsync(CancellationToken cancellationToken) => !(await LimitsAsync(cancellationToken)).IsEmpty;
 
-    /// <summary>What an attempt has to ask before its calls; null where nothing limits them.</summary>
-    public async ValueTask<CallAllowance?> AllowanceAsync(BudgetLedger? own, FamilyShare? family, StepState step, CancellationToken cancellationToken)
-        => own is not null || family is not null || await IsLimitedAsync(cancellationToken) ? new CallAllowance(own, family, this, step) : null;
-
-    /// <summary>Reserves the most that a call can cost; gives why it must not be made, or null where it may.</summary>
-    public Task<BudgetShortfall?> ReserveAsync(string key, TokenUsage most, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<ShareAnswer> ReserveAsync(string key, TokenUsage most, CancellationToken cancellationToken)
     {
+        if (!await IsLimitedAsync(cancellationToken))
+        {
+            return ShareAnswer.Free;
+        }
+
         var request = new BudgetRequest { Key = key, Amount = DaySpending.ToAmount(most) };
-        return patience.ReserveAsync(BudgetScope.Day, () => Grain.Reserve(request), cancellationToken);
+        return ShareAnswer.Of(await patience.ReserveAsync(BudgetScope.Day, () => Grain.Reserve(request), cancellationToken));
     }
 
-    /// <summary>Puts what a call used in its reservation's place.</summary>
+    /// <inheritdoc/>
     public Task SettleAsync(string key, TokenUsage used)
         => patience.TellAsync(() => Grain.Settle(new BudgetRequest { Key = key, Amount = DaySpending.ToAmount(used) }));
 

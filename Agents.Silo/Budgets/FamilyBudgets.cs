@@ -57,10 +57,10 @@ internal sealed class FamilyBudgets(IGrainFactory grains, BudgetPatience patienc
 /// <param name="Budgets">Where they are asked.</param>
 /// <param name="Self">The execution.</param>
 /// <param name="Owners">Whose they are, the nearest first: every call asks in this order, so that none waits for another in a ring.</param>
-internal sealed record FamilyShare(FamilyBudgets Budgets, string Self, IReadOnlyList<string> Owners)
+internal sealed record FamilyShare(FamilyBudgets Budgets, string Self, IReadOnlyList<string> Owners) : IBudgetShare
 {
     /// <summary>Reserves in all of them or in none.</summary>
-    public async Task<BudgetShortfall?> ReserveAsync(string key, TokenUsage most, CancellationToken cancellationToken)
+    public async Task<ShareAnswer> ReserveAsync(string key, TokenUsage most, CancellationToken cancellationToken)
     {
         var reserved = 0;
         var isAllowed = false;
@@ -71,14 +71,14 @@ internal sealed record FamilyShare(FamilyBudgets Budgets, string Self, IReadOnly
                 var scope = owner == Self ? BudgetScope.Execution : BudgetScope.Parent;
                 if (await Budgets.ReserveAsync(owner, scope, key, most, cancellationToken) is { } shortfall)
                 {
-                    return owner == Self ? shortfall : shortfall with { Owner = owner };
+                    return ShareAnswer.Of(owner == Self ? shortfall : shortfall with { Owner = owner });
                 }
 
                 reserved++;
             }
 
             isAllowed = true;
-            return null;
+            return ShareAnswer.Of(null);
         }
         finally
         {

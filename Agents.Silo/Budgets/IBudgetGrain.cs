@@ -33,6 +33,10 @@ public sealed record BudgetRequest
     /// <summary>The most that it can cost, or what it used.</summary>
     [Id(1)]
     public required SpentAmount Amount { get; init; }
+
+    /// <summary>The limits where they are kept elsewhere, as one JSON object in UTF-8; null where the grain keeps them itself.</summary>
+    [Id(2)]
+    public byte[]? Limits { get; init; }
 }
 
 /// <summary>Tokens and money.</summary>

@@ -9,13 +9,14 @@ internal static class DeploymentBody
 {
     private const int LongestName = 200;
 
-    private static readonly string[] Created = ["workflow_id", "design_id", "workflowId", "version", "kind", "endpoint_path", "id", "deployment_id", "name", "deployment_name"];
+    private static readonly string[] Created = ["workflow_id", "design_id", "workflowId", "version", "kind", "endpoint_path", "id", "deployment_id", "name", "deployment_name", .. DeploymentLimits.Fields];
 
-    private static readonly string[] Changed = ["status", "reason", "name", "endpoint_path", "version"];
+    private static readonly string[] Changed = ["status", "reason", "name", "endpoint_path", "version", .. DeploymentLimits.Fields];
 
     /// <summary>Reads the body of <c>POST /deployments</c>; null and what is wrong where it is none.</summary>
-    public static CreateDeployment? ReadNew(ReadOnlySpan<byte> utf8, out string problem)
+    public static CreateDeployment? ReadNew(ReadOnlySpan<byte> utf8, out DeploymentLimits limits, out string problem)
     {
+        limits = DeploymentLimits.None;
         if (Parse(utf8, Created, out problem) is not { } body)
         {
             return null;
@@ -34,12 +35,14 @@ internal static class DeploymentBody
             : Text(body, "kind") is not (null or DeploymentKinds.Endpoint) ? "'kind' is endpoint here. What runs elsewhere tells of itself: POST /api/v1/deployments/register."
             : id is not null && !EndpointPath.IsId(id) ? $"'id' is {EndpointPath.IdForm}."
             : CommonProblem(body, create.EndpointPath, create.Name) ?? "";
+        limits = problem.Length == 0 ? DeploymentLimits.Read(body) : limits;
         return problem.Length == 0 ? create : null;
     }
 
     /// <summary>Reads the body of <c>PUT /deployments/{id}</c>; null and what is wrong where it is none.</summary>
-    public static ChangeDeployment? ReadChange(ReadOnlySpan<byte> utf8, out string problem)
+    public static ChangeDeployment? ReadChange(ReadOnlySpan<byte> utf8, out DeploymentLimits limits, out string problem)
     {
+        limits = DeploymentLimits.None;
         if (Parse(utf8, Changed, out problem) is not { } body)
         {
             return null;
@@ -58,6 +61,7 @@ internal static class DeploymentBody
             : change is { Reason: not null, Status: not DeploymentStatuses.Inactive } ? "'reason' says why it is inactive: send it with \"status\": \"inactive\"."
             : change.Reason?.Length > LongestName ? $"'reason' has at most {LongestName} characters."
             : CommonProblem(body, change.EndpointPath, change.Name) ?? "";
+        limits = problem.Length == 0 ? DeploymentLimits.Read(body) : limits;
         return problem.Length == 0 ? change : null;
     }
 
@@ -65,7 +69,7 @@ internal static class DeploymentBody
         => path is not null && !EndpointPath.IsPath(path) ? $"'endpoint_path' is {EndpointPath.Form}."
             : name is { Length: 0 or > LongestName } || name?.Any(char.IsControl) == true ? $"'name' is a text of at most {LongestName} characters in one line."
             : body.Find("version") is not (null or JsonNull) && Version(body) is null ? "'version' is the server's number of a version, from 1."
-            : null;
+            : DeploymentLimits.Problem(body);
 
     private static JsonObject? Parse(ReadOnlySpan<byte> utf8, string[] known, out string problem)
     {
@@ -82,7 +86,7 @@ internal static class DeploymentBody
 
         // A text where a number stands, and so on: what is not read would be ignored.
         problem = body.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown ? $"The body has an unknown field '{unknown}'. Known are {string.Join(", ", known)}."
-            : body.FirstOrDefault(static field => field.Key != "version" && field.Value is not (JsonString or JsonNull)) is { Key: { } wrong } ? $"'{wrong}' is a text."
+            : body.FirstOrDefault(static field => field.Key != "version" && !DeploymentLimits.Fields.Contains(field.Key) && field.Value is not (JsonString or JsonNull)) is { Key: { } wrong } ? $"'{wrong}' is a text."
             : "";
         return problem.Length == 0 ? body : null;
     }

@@ -7,6 +7,7 @@ using Agents.Client.Secrets;
 using Agents.Client.Workflows;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Access;
+using Agents.Silo.Budgets;
 using Agents.Silo.Executions;
 using Agents.Silo.Secrets;
 using Agents.Silo.Workflows;
@@ -34,7 +35,7 @@ internal static class DeploymentEndpoints
             .Accepts<CreateDeployment>("application/json").Produces<DeploymentRecord>(StatusCodes.Status201Created).Needs(KeyScopes.Operator);
         group.MapGet("/", ListAsync).WithName("ListDeployments").WithSummary("Deployments by id.").Produces<ItemPage<DeploymentRecord>>();
         group.MapGet("/{id}", GetAsync).WithName("GetDeployment").WithSummary("One deployment.").Produces<DeploymentRecord>();
-        group.MapPut("/{id}", ChangeAsync).WithName("ChangeDeployment").WithSummary("Changes its name, path, version or status.")
+        group.MapPut("/{id}", ChangeAsync).WithName("ChangeDeployment").WithSummary("Changes its name, path, version, status, budget or retention.")
             .Accepts<ChangeDeployment>("application/json").Produces<DeploymentRecord>().Needs(KeyScopes.Operator);
         group.MapDelete("/{id}", DeleteAsync).WithName("DeleteDeployment").WithSummary("Removes it; its executions are kept.").Produces<DeletedReply>().Needs(KeyScopes.Operator);
         group.MapGet("/{id}/schema", GetSchemaAsync).WithName("GetDeploymentSchema").WithSummary("What a form for its inputs needs.").Produces<WorkflowSchemaReply>().NeedsOrInvoker(KeyScopes.Viewer, DeploymentIn.Id);
@@ -54,7 +55,7 @@ internal static class DeploymentEndpoints
     private static async Task<IResult> CreateAsync(HttpContext http, WorkflowCatalog catalog, DeploymentStore store, DeploymentViews views)
     {
         var raw = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        if (DeploymentBody.ReadNew(raw.Span, out var problem) is not { } body)
+        if (DeploymentBody.ReadNew(raw.Span, out var limits, out var problem) is not { } body)
         {
             return Problem.Result(StatusCodes.Status400BadRequest, problem);
         }
@@ -72,7 +73,7 @@ internal static class DeploymentEndpoints
         }
 
         var id = body.Id ?? EndpointPath.ToId(path);
-        var outcome = await store.CreateAsync(new NewEndpoint(id, body.Name ?? workflow.Plan.Name, body.WorkflowId, workflow.Plan.Name, workflow.Version, path));
+        var outcome = await store.CreateAsync(new NewEndpoint(id, body.Name ?? workflow.Plan.Name, body.WorkflowId, workflow.Plan.Name, workflow.Version, path, limits));
         if (outcome is not Kept)
         {
             return Refused(outcome, id, path);
@@ -105,10 +106,11 @@ internal static class DeploymentEndpoints
     private static async Task<IResult> GetAsync(string id, DeploymentStore store, DeploymentViews views)
         => await store.FindAsync(id) is { } row ? Results.Json(await views.RecordAsync(row), AgentsJson.Wire.DeploymentRecord) : NotFound(id);
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, string id, WorkflowCatalog catalog, DeploymentCatalog calls, DeploymentStore store, DeploymentViews views)
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http, string id, WorkflowCatalog catalog, DeploymentCatalog calls, DeploymentBudgets budgets, BudgetHolds holds, DeploymentStore store, DeploymentViews views)
     {
         var raw = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        if (DeploymentBody.ReadChange(raw.Span, out var problem) is not { } body)
+        if (DeploymentBody.ReadChange(raw.Span, out var limits, out var problem) is not { } body)
         {
             return Problem.Result(StatusCodes.Status400BadRequest, problem);
         }
@@ -118,9 +120,9 @@ internal static class DeploymentEndpoints
             return NotFound(id);
         }
 
-        if (!row.IsEndpoint && (body.EndpointPath is not null || body.Version is not null))
+        if (!row.IsEndpoint && (body.EndpointPath is not null || body.Version is not null || limits.Budget is not null))
         {
-            return Problem.Result(StatusCodes.Status409Conflict, $"Deployment '{id}' runs elsewhere: it has no path and no versions here.");
+            return Problem.Result(StatusCodes.Status409Conflict, $"Deployment '{id}' runs elsewhere: it has no path, no versions and no budget here.");
         }
 
         if (body.Version is { } version && await catalog.FindAsync(row.WorkflowId!, version) is null)
@@ -128,8 +130,15 @@ internal static class DeploymentEndpoints
             return ExecutionEndpoints.Result(http, new UnknownWorkflow(row.WorkflowId!, version), TimeSpan.Zero);
         }
 
-        var outcome = await store.ChangeAsync(id, new DeploymentChange(body.Name, body.EndpointPath, body.Status, body.Reason, body.Version));
+        var outcome = await store.ChangeAsync(id, new DeploymentChange(body.Name, body.EndpointPath, body.Status, body.Reason, body.Version, limits));
         calls.Forget();
+        if (outcome is Kept && limits.Budget is not null)
+        {
+            // What a crash leaves out here goes on when the day is over, or when somebody resumes it.
+            budgets.Forget(id);
+            await holds.ReleaseAsync();
+        }
+
         return outcome is Kept ? await GetAsync(id, store, views) : Refused(outcome, id, body.EndpointPath);
     }
 

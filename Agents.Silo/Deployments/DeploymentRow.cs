@@ -1,4 +1,6 @@
+using System.Text;
 using Agents.Client.Deployments;
+using Agents.Core.Workflows;
 
 namespace Agents.Silo.Deployments;
 
@@ -48,6 +50,15 @@ internal sealed record DeploymentRow
 
     public long? CanaryShare { get; init; }
 
+    /// <summary>What its executions may spend in a day, as JSON; empty limits nothing.</summary>
+    public string Budget { get; init; } = "{}";
+
+    /// <summary>How many days its executions are kept after their ends; null is as Settings say, 0 is for ever.</summary>
+    public long? RetentionDays { get; init; }
+
+    /// <inheritdoc cref="Budget"/>
+    public Budget Limits => Core.Workflows.Budget.Parse(Encoding.UTF8.GetBytes(Budget));
+
     public bool IsEndpoint => Kind == DeploymentKinds.Endpoint;
 
     public TimeSpan Ttl => TimeSpan.FromSeconds(TtlSeconds);
@@ -60,13 +71,13 @@ internal sealed record DeploymentRow
 internal sealed record DeploymentFilter(string? WorkflowId, string? Kind, string? After, int Limit);
 
 /// <summary>What is to be an endpoint.</summary>
-internal sealed record NewEndpoint(string Id, string Name, string WorkflowId, string WorkflowName, int Version, string EndpointPath);
+internal sealed record NewEndpoint(string Id, string Name, string WorkflowId, string WorkflowName, int Version, string EndpointPath, DeploymentLimits Limits);
 
 /// <summary>What tells of itself.</summary>
 internal sealed record Registration(string Id, string Name, string? WorkflowName, string Host, int Port, string Capabilities, string Metadata, int TtlSeconds);
 
 /// <summary>What is to be different; null leaves as it is.</summary>
-internal sealed record DeploymentChange(string? Name, string? EndpointPath, string? Status, string? Reason, int? Version);
+internal sealed record DeploymentChange(string? Name, string? EndpointPath, string? Status, string? Reason, int? Version, DeploymentLimits Limits);
 
 /// <summary>What became of a change. A closed family.</summary>
 internal abstract record DeploymentOutcome;

@@ -54,7 +54,19 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
         }
 
         if (await connection.ExecuteAsync(
-            _sql["Create"], new { endpoint.Id, endpoint.Name, endpoint.WorkflowId, endpoint.WorkflowName, endpoint.EndpointPath, Now = time.GetUtcNow() }, transaction) == 0)
+            _sql["Create"],
+            new
+            {
+                endpoint.Id,
+                endpoint.Name,
+                endpoint.WorkflowId,
+                endpoint.WorkflowName,
+                endpoint.EndpointPath,
+                Budget = endpoint.Limits.Budget?.ToJson().ToJson() ?? "{}",
+                RetentionDays = DeploymentLimits.ToColumn(endpoint.Limits.Retention),
+                Now = time.GetUtcNow(),
+            },
+            transaction) == 0)
         {
             return new IdTaken();
         }
@@ -92,7 +104,20 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
         }
 
         if (await connection.ExecuteAsync(
-            _sql["Change"], new { Id = id, change.Name, change.EndpointPath, change.Status, change.Reason, Now = time.GetUtcNow() }, transaction) == 0)
+            _sql["Change"],
+            new
+            {
+                Id = id,
+                change.Name,
+                change.EndpointPath,
+                change.Status,
+                change.Reason,
+                Budget = change.Limits.Budget?.ToJson().ToJson(),
+                SetsRetention = change.Limits.Retention is null ? 0 : 1,
+                RetentionDays = DeploymentLimits.ToColumn(change.Limits.Retention),
+                Now = time.GetUtcNow(),
+            },
+            transaction) == 0)
         {
             return new NoDeployment();
         }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Agents.Client.Deployments;
 using Agents.Core.Json;
+using Agents.Silo.Budgets;
 using Agents.Silo.Executions;
 
 namespace Agents.Silo.Deployments;
 
 /// <summary>Deployments as the API shows them.</summary>
-internal sealed class DeploymentViews(DeploymentStore store, DeploymentStandings standings, TimeProvider time)
+internal sealed class DeploymentViews(DeploymentStore store, DeploymentStandings standings, DeploymentBudgets budgets, TimeProvider time)
 {
     public const string EndpointRoot = "/api/deployed/";
 
@@ -14,6 +15,7 @@ internal sealed class DeploymentViews(DeploymentStore store, DeploymentStandings
     {
         var standing = await standings.OfAsync(row);
         var (executions, lastAt) = await store.ReadUseAsync(row.Id);
+        var budget = BudgetViews.Record(row.Limits);
         return new DeploymentRecord
         {
             Id = row.Id,
@@ -39,6 +41,9 @@ internal sealed class DeploymentViews(DeploymentStore store, DeploymentStandings
             UpdatedAt = row.UpdatedAt,
             LastExecutionAt = lastAt,
             ExecutionCount = executions,
+            Budget = budget,
+            SpentToday = budget is null ? null : BudgetViews.Spending((await budgets.ReadAsync(row.Id)).Used),
+            Retention = DeploymentLimits.FromColumn(row.RetentionDays),
         };
     }
 }

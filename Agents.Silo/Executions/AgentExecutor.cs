@@ -15,7 +15,7 @@ namespace Agents.Silo.Executions;
 
 /// <summary>Runs agent steps: from the recorded input to an outcome. Knows nothing of journals.</summary>
 internal sealed partial class AgentExecutor(
-    AgentCall agents, AgentTools tools, AgentMemory memory, ModelProviders providers, ModelPrices prices, FamilyBudgets families, DayBudget day, ILogger<AgentExecutor> logger)
+    AgentCall agents, AgentTools tools, AgentMemory memory, ModelProviders providers, ModelPrices prices, CallAllowances allowances, ILogger<AgentExecutor> logger)
 {
     // A stored version never changes; the providers may while the silo runs.
     private readonly ConditionalWeakTable<ProviderSnapshot, ConditionalWeakTable<Workflow, string[]>> _refusals = [];
@@ -113,7 +113,7 @@ internal sealed partial class AgentExecutor(
             request = request with
             {
                 Tools = use,
-                Allowance = await day.AllowanceAsync(ledger, families.ShareOf(execution, plan), step, cancellationToken),
+                Allowance = await allowances.OfAsync(ledger, execution, plan, step, cancellationToken),
             };
             return await agents.RunAsync(request, tokens(step), cancellationToken) switch
             {

@@ -161,7 +161,7 @@ internal sealed partial class ChildExecutions(
             Model = parent.Overrides.Model,
             SkipsTimers = parent.Overrides.SkipsTimers,
             TestRun = parent.Overrides.TestRun?.ToJson().ToUtf8Bytes(),
-            Parent = new ParentRequest(parent.Id, step.Id.Value, step.Attempt, (parent.Parent?.Depth ?? 0) + 1, [.. FamilyBudgets.OwnersAbove(parent)]),
+            Parent = new ParentRequest(parent.Id, step.Id.Value, step.Attempt, (parent.Parent?.Depth ?? 0) + 1, [.. FamilyBudgets.OwnersAbove(parent)], DeploymentBudgets.OwnerOf(parent)),
             Secrets = secrets.IsEmpty ? null : secrets.Names,
         };
         await intake.BeginAsync(child.ExecutionId, secrets, async () => (await grains.GetGrain<IExecutionGrain>(child.ExecutionId).Start(request), true));

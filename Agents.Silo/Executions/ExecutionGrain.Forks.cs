@@ -31,7 +31,7 @@ internal sealed partial class ExecutionGrain
             MaxContextBytes = _services.Options.Value.MaxContextBytes,
             IsQueued = !_slot.TryEnter(),
             Secrets = await OpenSecretsAsync(request.Secrets),
-            Refusals = await RefusalsAsync(workflow.Plan, overrides, budget: null),
+            Refusals = await RefusalsAsync(workflow.Plan, overrides, budget: null, journal.OfType<ExecutionCreated>().FirstOrDefault()?.DeploymentId),
         };
         _workflow ??= workflow;
         try

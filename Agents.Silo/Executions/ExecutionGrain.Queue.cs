@@ -1,5 +1,6 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
+using Agents.Silo.Budgets;
 using Agents.Silo.Executions.Queue;
 
 namespace Agents.Silo.Executions;
@@ -26,7 +27,7 @@ internal sealed partial class ExecutionGrain
 
         try
         {
-            await TakeAsync(new AdmitExecution(Now) { Refusals = await RefusalsAsync(_workflow.Plan, _state.Overrides, _state.Budget?.Limits) });
+            await TakeAsync(new AdmitExecution(Now) { Refusals = await RefusalsAsync(_workflow.Plan, _state.Overrides, _state.Budget?.Limits, DeploymentBudgets.OwnerOf(_state)) });
             return true;
         }
         finally

@@ -25,11 +25,12 @@ internal sealed partial class ExecutionGrain
     /// <inheritdoc/>
     public Task<SpentAmount> ReadReserved() => Task.FromResult(DaySpending.ToAmount(_ledger?.Reserved ?? TokenUsage.None));
 
-    private async Task<IReadOnlyList<string>> RefusalsAsync(Workflow plan, ExecutionOverrides overrides, Budget? budget)
+    private async Task<IReadOnlyList<string>> RefusalsAsync(Workflow plan, ExecutionOverrides overrides, Budget? budget, string? deploymentId)
     {
         // Beside each other: a provider may take its time.
         var providers = _services.Health.RefusalsAsync(_services.Agents.ProvidersOf(plan, overrides));
-        var dollars = Budget.Over(budget, plan.Budget) is { CostUsd: not null } own ? own : _services.Day.KnownLimits;
+        var deployment = deploymentId is null ? null : await _services.DeploymentBudgets.LimitsAsync(deploymentId);
+        var dollars = Budget.Over(budget, plan.Budget) is { CostUsd: not null } own ? own : deployment is { CostUsd: not null } ? deployment : _services.Day.KnownLimits;
         return
         [
             .. _services.Agents.Refusals(plan, overrides),
@@ -62,6 +63,7 @@ internal sealed partial class ExecutionGrain
     private async Task<bool> IsChangedAsync(BudgetShortfall shortfall) => shortfall switch
     {
         { Scope: BudgetScope.Day } => await _services.Day.IsChangedAsync(shortfall),
+        { Scope: BudgetScope.Deployment } => await _services.DeploymentBudgets.IsChangedAsync(DeploymentBudgets.OwnerOf(_state)!, shortfall),
         { Owner: { } owner } => await _services.Families.IsChangedAsync(owner, shortfall),
         _ => false,
     };

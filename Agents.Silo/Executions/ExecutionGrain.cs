@@ -65,6 +65,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             Parent = request.Parent is { } parent ? new ParentStep(parent.ExecutionId, new StepId(parent.StepId), parent.Attempt, parent.Depth)
             {
                 BudgetOwners = parent.BudgetOwners ?? [],
+                DeploymentId = parent.DeploymentId,
             } : null,
             Budget = budget,
             Overrides = overrides,
@@ -74,7 +75,7 @@ internal sealed partial class ExecutionGrain : Grain, IExecutionGrain, IRemindab
             Agents = workflow.Agents,
             MaxContextBytes = _services.Options.Value.MaxContextBytes,
             IsQueued = !_slot.TryEnter(),
-            Refusals = await RefusalsAsync(workflow.Plan, overrides, budget),
+            Refusals = await RefusalsAsync(workflow.Plan, overrides, budget, request.DeploymentId ?? request.Parent?.DeploymentId),
         };
         try
         {

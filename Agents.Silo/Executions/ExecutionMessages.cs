@@ -141,10 +141,12 @@ public sealed record BudgetChangeRequest([property: Id(0)] byte[] Budget, [prope
 /// <param name="Attempt">Its attempt.</param>
 /// <param name="Depth">How deep the started execution is.</param>
 /// <param name="BudgetOwners">Executions whose budgets its calls count for too, the nearest first; null for none.</param>
+/// <param name="DeploymentId">The deployment whose budget its calls count for too; null for none.</param>
 [GenerateSerializer]
 [Alias("agents.parent_request")]
 public sealed record ParentRequest(
-    [property: Id(0)] string ExecutionId, [property: Id(1)] string StepId, [property: Id(2)] int Attempt, [property: Id(3)] int Depth, [property: Id(4)] string[]? BudgetOwners = null);
+    [property: Id(0)] string ExecutionId, [property: Id(1)] string StepId, [property: Id(2)] int Attempt, [property: Id(3)] int Depth, [property: Id(4)] string[]? BudgetOwners = null,
+    [property: Id(5)] string? DeploymentId = null);
 
 /// <summary>Cancel this execution.</summary>
 /// <param name="Actor">Who asks; null where nobody said.</param>

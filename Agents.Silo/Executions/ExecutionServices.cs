@@ -21,6 +21,7 @@ namespace Agents.Silo.Executions;
 /// <param name="Children">Starts, watches and ends executions for other executions.</param>
 /// <param name="Webhooks">Tells other systems.</param>
 /// <param name="Day">The budget that all executions of a day share.</param>
+/// <param name="DeploymentBudgets">The budgets that executions of a deployment share.</param>
 /// <param name="Families">The budgets that executions share with their sub-workflows.</param>
 /// <param name="Admission">Bounds how many run at once.</param>
 /// <param name="Secrets">What its executions were given and nothing records.</param>
@@ -41,6 +42,7 @@ internal sealed record ExecutionServices(
     ChildExecutions Children,
     WebhookRows Webhooks,
     DayBudget Day,
+    DeploymentBudgets DeploymentBudgets,
     FamilyBudgets Families,
     ExecutionAdmission Admission,
     OpenSecrets Secrets,

@@ -152,6 +152,8 @@ public static class EngineHosting
         services.AddSingleton<BudgetPatience>();
         services.AddSingleton<FamilyBudgets>();
         services.AddSingleton<DayBudget>();
+        services.AddSingleton<DeploymentBudgets>();
+        services.AddSingleton<CallAllowances>();
         services.AddSingleton<BudgetHolds>();
         services.AddSingleton<Recovery>();
         services.AddSingleton<DueSweep>();

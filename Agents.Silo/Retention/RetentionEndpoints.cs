@@ -13,7 +13,8 @@ internal static class RetentionEndpoints
 {
     private const string Days = "days";
 
-    private const long MostDays = 36_500;
+    /// <summary>The longest that executions are kept but for ever.</summary>
+    public const long MostDays = 36_500;
 
     // About as many as a request may wait for.
     private const long MostPerRun = 1_000;

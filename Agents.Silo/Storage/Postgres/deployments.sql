@@ -2,6 +2,7 @@
 SELECT d.id AS Id, d.name AS Name, d.kind AS Kind, d.status AS Status, d.status_reason AS StatusReason, d.workflow_id AS WorkflowId, d.workflow_name AS WorkflowName,
   d.endpoint_path AS EndpointPath, d.host AS Host, d.port AS Port, d.capabilities AS Capabilities, d.metadata AS Metadata, d.ttl_seconds AS TtlSeconds,
   d.last_heartbeat AS LastHeartbeat, d.expired_at AS ExpiredAt, d.created_at AS CreatedAt, d.updated_at AS UpdatedAt,
+  d.budget AS Budget, d.retention_days AS RetentionDays,
   p.version AS Version, p.previous_version AS PreviousVersion, c.version AS CanaryVersion, c.share AS CanaryShare
 FROM deployments d
 LEFT JOIN deployment_aliases p ON p.deployment_id = d.id AND p.alias = 'prod'
@@ -15,6 +16,7 @@ SELECT id FROM deployments WHERE removed_at IS NULL AND endpoint_path = @Endpoin
 SELECT d.id AS Id, d.name AS Name, d.kind AS Kind, d.status AS Status, d.status_reason AS StatusReason, d.workflow_id AS WorkflowId, d.workflow_name AS WorkflowName,
   d.endpoint_path AS EndpointPath, d.host AS Host, d.port AS Port, d.capabilities AS Capabilities, d.metadata AS Metadata, d.ttl_seconds AS TtlSeconds,
   d.last_heartbeat AS LastHeartbeat, d.expired_at AS ExpiredAt, d.created_at AS CreatedAt, d.updated_at AS UpdatedAt,
+  d.budget AS Budget, d.retention_days AS RetentionDays,
   p.version AS Version, p.previous_version AS PreviousVersion, c.version AS CanaryVersion, c.share AS CanaryShare
 FROM deployments d
 LEFT JOIN deployment_aliases p ON p.deployment_id = d.id AND p.alias = 'prod'
@@ -32,12 +34,12 @@ WHERE removed_at IS NULL AND (@WorkflowId::text IS NULL OR workflow_id = @Workfl
 
 -- name: Create
 -- One that was removed begins anew under its old id, with the executions that it had.
-INSERT INTO deployments (id, name, kind, status, workflow_id, workflow_name, endpoint_path, created_at, updated_at)
-VALUES (@Id, @Name, 'endpoint', 'active', @WorkflowId, @WorkflowName, @EndpointPath, @Now, @Now)
+INSERT INTO deployments (id, name, kind, status, workflow_id, workflow_name, endpoint_path, budget, retention_days, created_at, updated_at)
+VALUES (@Id, @Name, 'endpoint', 'active', @WorkflowId, @WorkflowName, @EndpointPath, @Budget, @RetentionDays, @Now, @Now)
 ON CONFLICT (id) DO UPDATE SET
   name = excluded.name, kind = excluded.kind, status = excluded.status, status_reason = NULL, workflow_id = excluded.workflow_id,
   workflow_name = excluded.workflow_name, endpoint_path = excluded.endpoint_path, host = NULL, port = NULL, capabilities = '[]', metadata = '{}',
-  last_heartbeat = NULL, expired_at = NULL, created_at = excluded.created_at, updated_at = excluded.updated_at, removed_at = NULL
+  last_heartbeat = NULL, expired_at = NULL, budget = excluded.budget, retention_days = excluded.retention_days, created_at = excluded.created_at, updated_at = excluded.updated_at, removed_at = NULL
 WHERE deployments.removed_at IS NOT NULL
 
 -- name: Register
@@ -50,6 +52,7 @@ ON CONFLICT (id) DO UPDATE SET
   status = CASE WHEN deployments.removed_at IS NULL THEN deployments.status ELSE excluded.status END,
   status_reason = CASE WHEN deployments.removed_at IS NULL THEN deployments.status_reason END,
   created_at = CASE WHEN deployments.removed_at IS NULL THEN deployments.created_at ELSE excluded.created_at END,
+  budget = '{}', retention_days = CASE WHEN deployments.removed_at IS NULL THEN deployments.retention_days END,
   workflow_id = NULL, workflow_name = excluded.workflow_name, endpoint_path = NULL, host = excluded.host, port = excluded.port,
   capabilities = excluded.capabilities, metadata = excluded.metadata, ttl_seconds = excluded.ttl_seconds, last_heartbeat = excluded.last_heartbeat,
   expired_at = NULL, updated_at = excluded.updated_at, removed_at = NULL
@@ -58,7 +61,8 @@ WHERE deployments.removed_at IS NOT NULL OR deployments.kind <> 'endpoint'
 -- name: Change
 UPDATE deployments SET
   name = coalesce(@Name::text, name), endpoint_path = coalesce(@EndpointPath::text, endpoint_path), status = coalesce(@Status::text, status),
-  status_reason = CASE WHEN @Status::text IS NULL THEN status_reason ELSE @Reason::text END, updated_at = @Now
+  status_reason = CASE WHEN @Status::text IS NULL THEN status_reason ELSE @Reason::text END,
+  budget = coalesce(@Budget::text, budget), retention_days = CASE WHEN @SetsRetention = 1 THEN @RetentionDays::bigint ELSE retention_days END, updated_at = @Now
 WHERE id = @Id AND removed_at IS NULL
 
 -- name: Remove

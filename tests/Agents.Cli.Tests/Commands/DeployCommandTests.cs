@@ -56,6 +56,27 @@ public sealed class DeployCommandTests
     }
 
     [Fact]
+    public async Task Limits_AreSetShownAndTakenAway()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await EngineServer.StartAsync();
+        await CliRun.OfAsync("deploy", folder.Write("sum.workflow.yaml", Sum), "--server", server.Url);
+
+        var set = await CliRun.OfAsync("deployments", "limits", "sum", "--budget", "tokens=20000", "--budget", "cost_usd=0.5", "--retention", "7", "--server", server.Url);
+        var forever = await CliRun.OfAsync("deployments", "limits", "sum", "--retention", "never", "--server", server.Url);
+        var free = await CliRun.OfAsync("deployments", "limits", "sum", "--no-budget", "--retention", "default", "--server", server.Url);
+
+        set.Output.ShouldContain("spent today: 0 of 20000 tokens, 0 of 0.5 USD");
+        set.Output.ShouldContain("kept for 7 days");
+        forever.Output.ShouldContain("of 20000 tokens");
+        forever.Output.ShouldContain("kept for ever");
+        free.Output.ShouldNotContain("spent today");
+        free.Output.ShouldNotContain("kept for");
+        (await CliRun.OfAsync("deployments", "limits", "sum", "--retention", "long", "--server", server.Url)).ExitCode.ShouldBe(ExitCode.Invalid);
+        (await CliRun.OfAsync("deployments", "limits", "sum", "--no-budget", "--budget", "tokens=1", "--server", server.Url)).ExitCode.ShouldBe(ExitCode.Invalid);
+    }
+
+    [Fact]
     public async Task WhatIsNoWorkflow_IsNamed()
     {
         using var folder = new TemporaryFolder();

@@ -89,6 +89,23 @@ public sealed class DeploymentPagesTests
     }
 
     [Fact]
+    public async Task Limits_AreSetAndShown()
+    {
+        await using var server = await StartAsync();
+
+        await server.SubmitAsync("/deployments/article", "limits", ("tokens", "5000"), ("cost_usd", "0.5"), ("model_calls", ""), ("retention", "days"), ("days", "7"));
+        var page = await server.PageAsync("/deployments/article");
+        var wrong = await server.SubmitAsync("/deployments/article", "limits", ("retention", "days"), ("days", ""));
+
+        var set = server.Silo.Deployments["article"];
+        (set.Budget!.Tokens, set.Budget.CostUsd, set.Budget.ModelCalls, set.Retention!.Days, set.Status).ShouldBe((5_000, 0.5m, null, 7, "active"));
+        page.Text.ShouldContain("Spent today: 120 of 5000 tokens, 0.25 of 0.5 dollars");
+        page.Field("tokens").ShouldBe("5000");
+        page.Field("days").ShouldBe("7");
+        wrong.Text.ShouldContain("for how many days");
+    }
+
+    [Fact]
     public async Task Deployment_IsSwitchedOffAndDeleted()
     {
         await using var server = await StartAsync();

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Agents.Client.Budgets;
 using Agents.Client.Deployments;
 using Agents.Client.Json;
 using Agents.Client.Paging;
@@ -65,7 +66,14 @@ internal static class FakeDeployments
         group.MapPut("/{id}", async (HttpContext context, string id) =>
         {
             var change = (await context.Request.ReadFromJsonAsync(AgentsJson.Wire.ChangeDeployment))!;
-            silo.Deployments[id] = silo.Deployments[id] with { Status = change.Status! };
+            var before = silo.Deployments[id];
+            silo.Deployments[id] = before with
+            {
+                Status = change.Status ?? before.Status,
+                Budget = change.Budget ?? before.Budget,
+                SpentToday = change.Budget is null ? before.SpentToday : new SpendingRecord(120, 0.25m, 3),
+                Retention = change.Retention ?? before.Retention,
+            };
             await ShowAsync(context, silo, id);
         });
         group.MapPost("/{id}/promote", async (HttpContext context, string id) =>

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Agents.Client.Budgets;
+using Agents.Client.Deployments;
 using Agents.Client.Executions;
 using Agents.Silo.Storage;
 using Agents.Silo.Tests.Executions;
@@ -37,6 +39,22 @@ public sealed class RefusalRaceTests
 
         var execution = await RefusedAsync(silo, () => silo.RunAsync("two-steps", new { topic = "x" }, TimeSpan.Zero), ()
             => silo.Client.Budgets.SetSharedAsync(new SetBudgets(new BudgetRecord { ModelCalls = 2 })));
+
+        (await silo.EndAsync(execution.Id)).Status.ShouldBe("completed");
+        (await silo.Client.Executions.GetEventsAsync(execution.Id, 200)).Items.Count(static item => item.Type == "execution.budget_exceeded").ShouldBe(1);
+    }
+
+    [SkippableFact]
+    public async Task BudgetOfADeployment_RaisedBeforeTheRefusalIsRecorded_HoldsNobody()
+    {
+        await using var model = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("done"));
+        await using var silo = await SiloHost.StartAsync(DatabaseKind.Postgres, null, Settings(model));
+        await silo.CreateAsync(Definitions.TwoSteps);
+        await silo.Client.Deployments.CreateAsync(new CreateDeployment("two-steps") { Budget = new BudgetRecord { ModelCalls = 1 } });
+        var inputs = new ExecuteDeployment { Inputs = JsonSerializer.SerializeToElement(new { topic = "x" }) };
+
+        var execution = await RefusedAsync(silo, () => silo.Client.Deployments.ExecuteAsync("two-steps", inputs), ()
+            => silo.Client.Deployments.ChangeAsync("two-steps", new ChangeDeployment { Budget = new BudgetRecord { ModelCalls = 2 } }));
 
         (await silo.EndAsync(execution.Id)).Status.ShouldBe("completed");
         (await silo.Client.Executions.GetEventsAsync(execution.Id, 200)).Items.Count(static item => item.Type == "execution.budget_exceeded").ShouldBe(1);

@@ -91,7 +91,7 @@ public sealed class ChildTests
             ExecutionId = "e11",
             WorkflowVersion = 1,
             Inputs = JsonObject.Empty,
-            Parent = new ParentStep("e10", StepId.Of("e10", "sub", "", 0, 1), 1, ParentStep.MaxDepth) { BudgetOwners = ["e10", "e1"] },
+            Parent = new ParentStep("e10", StepId.Of("e10", "sub", "", 0, 1), 1, ParentStep.MaxDepth) { BudgetOwners = ["e10", "e1"], DeploymentId = "d1" },
         });
 
         run.State.Error!.Message.ShouldContain("10 deep");
