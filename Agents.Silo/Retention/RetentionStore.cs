@@ -38,6 +38,11 @@ internal sealed record DatabaseSize
 /// <param name="Last">The last one; empty where there was none.</param>
 internal readonly record struct RemovedBatch(int Executions, long Bytes, string Last);
 
+/// <summary>Which ended executions are too old.</summary>
+/// <param name="DeploymentId">Of which deployment; null means all those whose deployment says nothing itself.</param>
+/// <param name="Days">Days from their ends.</param>
+internal sealed record RetentionRule(string? DeploymentId, long Days);
+
 /// <summary>Removes ended executions with everything that is theirs.</summary>
 internal sealed class RetentionStore(IDatabase database, TimeProvider time)
 {
@@ -51,6 +56,15 @@ internal sealed class RetentionStore(IDatabase database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync();
         return await connection.QuerySingleAsync<RetentionRow>(_sql["Read"]);
+    }
+
+    /// <summary>Which executions go when; none where all are kept for ever.</summary>
+    public async Task<IReadOnlyList<RetentionRule>> ListRulesAsync()
+    {
+        await using var connection = await database.OpenAsync();
+        var own = await connection.QueryAsync<(string Id, long Days)>(_sql["ListOwn"]);
+        var rules = own.Select(static rule => new RetentionRule(rule.Id, rule.Days));
+        return (await ReadAsync()).Days is { } days ? [new RetentionRule(null, days), .. rules] : [.. rules];
     }
 
     public async Task<DatabaseSize> ReadSizeAsync()
@@ -75,16 +89,19 @@ internal sealed class RetentionStore(IDatabase database, TimeProvider time)
         return await connection.ExecuteAsync(_sql["Claim"], new { Due = due, NextRunAt = next, Now = time.GetUtcNow() }) > 0;
     }
 
-    /// <summary>Removes the next few that ended before a time, in one transaction: a process that dies in it has removed none of them.</summary>
-    /// <param name="before">The time.</param>
+    /// <summary>Removes the next few that are too old by a rule, in one transaction: a process that dies in it has removed none of them.</summary>
+    /// <param name="rule">The rule.</param>
     /// <param name="after">Those up to this id were looked at before.</param>
     /// <param name="limit">How many at most: other writers wait meanwhile.</param>
-    public async Task<RemovedBatch> RemoveAsync(DateTimeOffset before, string after, int limit)
+    public async Task<RemovedBatch> RemoveAsync(RetentionRule rule, string after, int limit)
     {
+        var before = time.GetUtcNow() - TimeSpan.FromDays(rule.Days);
         await using var connection = await database.OpenAsync();
         await using var transaction = await database.BeginAloneAsync(connection);
         var expired = (await connection.QueryAsync<(long Number, string Id)>(
-            _sql["ListExpired"], new { After = after, YoungestId = YoungestId(before), Before = before, Limit = limit }, transaction)).AsList();
+            rule.DeploymentId is null ? _sql["ListExpired"] : _sql["ListExpiredOf"],
+            new { rule.DeploymentId, After = after, YoungestId = YoungestId(before), Before = before, Limit = limit },
+            transaction)).AsList();
         if (expired.Count == 0)
         {
             return new RemovedBatch(0, 0, "");

@@ -1,55 +1,49 @@
 using Agents.Silo.Artifacts;
+using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
 
 namespace Agents.Silo.Retention;
 
 /// <summary>
-/// Removes executions that ended long enough ago, every hour, a few at a time with rests between, so that those that run hardly notice.
+/// Removes executions that ended long enough ago, every hour, a few at a time with rests between, so that those that run hardly notice; many at a time while
+/// nobody writes (<see cref="RetentionPace"/>).
 /// </summary>
 /// <remarks>
 /// Each few are one transaction with everything that is theirs: a process that dies leaves them whole or gone, and the next run goes on. Which silo of a cluster
 /// runs is claimed in the table; where that one dies, the next hour has another one. Two runs at once remove nothing twice.
 /// </remarks>
-internal sealed partial class RetentionSweep(RetentionStore store, ArtifactSweep artifacts, IDatabase database, TimeProvider time, ILogger<RetentionSweep> logger)
+internal sealed partial class RetentionSweep(
+    RetentionStore store, ArtifactSweep artifacts, JournalWriter writer, IDatabase database, TimeProvider time, ILogger<RetentionSweep> logger)
     : DatabaseSweep(database, time, LookEvery)
 {
-    /// <summary>How many one transaction removes.</summary>
-    public const int BatchSize = 20;
-
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan RunEvery = TimeSpan.FromHours(1);
-
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Removes what is too old; gives how many executions that were. Does nothing where they are kept for ever.</summary>
     /// <param name="most">Stops after about as many.</param>
     /// <param name="cancellationToken">Stops after the transaction under way.</param>
     public async Task<long> RunAsync(long most = long.MaxValue, CancellationToken cancellationToken = default)
     {
-        if ((await store.ReadAsync()).Days is not { } days)
+        var pace = new RetentionPace(writer, Time);
+        var (removed, bytes) = (0L, 0L);
+        foreach (var rule in await store.ListRulesAsync())
         {
-            return 0;
-        }
-
-        var before = Time.GetUtcNow() - TimeSpan.FromDays(days);
-        var (removed, bytes, last) = (0L, 0L, "");
-        while (removed < most)
-        {
-            var batch = await store.RemoveAsync(before, last, BatchSize);
-            (removed, bytes, last) = (removed + batch.Executions, bytes + batch.Bytes, batch.Last);
-            if (batch.Executions < BatchSize)
+            var last = "";
+            for (var isDone = false; !isDone && removed < most;)
             {
-                break;
+                pace.Begin();
+                var batch = await store.RemoveAsync(rule, last, pace.Size);
+                (removed, bytes, last) = (removed + batch.Executions, bytes + batch.Bytes, batch.Last);
+                isDone = batch.Executions < pace.Size;
+                await pace.RestAsync(cancellationToken);
             }
-
-            await Task.Delay(Rest, Time, cancellationToken);
         }
 
         await artifacts.RunAsync(cancellationToken);
         if (removed > 0)
         {
-            LogRemoved(removed, bytes, days);
+            LogRemoved(removed, bytes);
         }
 
         return removed;
@@ -69,8 +63,8 @@ internal sealed partial class RetentionSweep(RetentionStore store, ArtifactSweep
 
     protected override void Tell(Exception problem) => LogNotRemoved(problem);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Executions} executions ({Bytes} bytes) that ended more than {Days} days ago")]
-    private partial void LogRemoved(long executions, long bytes, long days);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Executions} executions ({Bytes} bytes) that had ended long enough ago")]
+    private partial void LogRemoved(long executions, long bytes);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Old executions could not be removed; it is tried again")]
     private partial void LogNotRemoved(Exception problem);

@@ -11,7 +11,7 @@ namespace Agents.Benchmarks;
 /// Ten-step executions over HTTP against one silo, each step fsynced before the next one starts, and beside them what bare SQLite does
 /// on the same disk in the same run. <c>dotnet run -c Release --project tests/Agents.Benchmarks [seconds per row] [callers,...]</c>; with callers
 /// given only their rows are measured. With <c>--postgres</c> the silo works on a private PostgreSQL server, as installed, <c>fsync</c> on.
-/// <c>writer [seconds]</c>, <c>foreach [seconds]</c>, <c>waiting</c> and <c>recovery</c> measure what their name says instead.
+/// <c>writer [seconds]</c>, <c>foreach [seconds]</c>, <c>retention [seconds]</c>, <c>waiting</c> and <c>recovery</c> measure what their name says instead.
 /// </summary>
 internal static class BenchmarkProgram
 {
@@ -77,8 +77,11 @@ internal static class BenchmarkProgram
             case "recovery":
                 await RecoveryRun.PrintAsync(folder, ZeroLatency);
                 return 0;
+            case "retention":
+                await Executions.RetentionRun.PrintAsync(folder, ZeroLatency, TenSteps(), duration);
+                return 0;
             default:
-                await Console.Error.WriteLineAsync($"There is no benchmark '{named}'. There are writer, foreach, waiting and recovery; without a name ten-step executions are measured.");
+                await Console.Error.WriteLineAsync($"There is no benchmark '{named}'. There are writer, foreach, waiting, recovery and retention; without a name ten-step executions are measured.");
                 return 1;
         }
     }

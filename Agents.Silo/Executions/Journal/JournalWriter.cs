@@ -50,6 +50,9 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <summary>How many commits there were; tests and benchmarks compare it with fsyncs and appends.</summary>
     public long Commits => Volatile.Read(ref _commits);
 
+    /// <summary>Whether nothing is queued and nothing is being written, as of now.</summary>
+    public bool IsIdle => Volatile.Read(ref _sleeping) == Volatile.Read(ref _running) && _queue.IsEmpty;
+
     /// <summary>Makes an append durable. Completes after the disk has it.</summary>
     /// <exception cref="JournalConflictException">Another activation appended first; nothing was written.</exception>
     /// <exception cref="DatabaseUnusableException">The database cannot be written, or did not say whether it has.</exception>

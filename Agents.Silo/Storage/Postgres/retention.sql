@@ -3,6 +3,10 @@ SELECT days AS Days, next_run_at AS NextRunAt, last_run_at AS LastRunAt, last_re
   total_removed AS TotalRemoved, total_removed_bytes AS TotalRemovedBytes
 FROM retention
 
+-- name: ListOwn
+-- Deployments that say themselves how long; one that was removed goes on saying it.
+SELECT id AS Id, retention_days AS Days FROM deployments WHERE retention_days > 0 ORDER BY id
+
 -- name: SetDays
 -- Who shortens it need not wait for the next run.
 UPDATE retention SET days = @Days, next_run_at = @Now
@@ -16,6 +20,17 @@ UPDATE retention SET next_run_at = @NextRunAt, last_run_at = @Now, last_removed 
 -- Ids begin with the time: what is too young by its id is not even looked at.
 SELECT number AS Number, id AS Id FROM executions e
 WHERE id > @After AND id < @YoungestId AND completed_at < @Before AND status IN ('completed', 'failed', 'cancelled', 'timed_out')
+  AND (e.deployment_id IS NULL OR NOT EXISTS (SELECT 1 FROM deployments d WHERE d.id = e.deployment_id AND d.retention_days IS NOT NULL))
+  AND NOT EXISTS (SELECT 1 FROM executions parent WHERE parent.id = e.parent_id AND parent.completed_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM executions child WHERE child.parent_id = e.id AND child.completed_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM execution_forks f JOIN executions r ON r.id = f.execution_id WHERE f.forked_from = e.id AND r.completed_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM outgoing_webhooks w WHERE w.status = 'pending' AND w.execution_id = e.id)
+ORDER BY id LIMIT @Limit
+
+-- name: ListExpiredOf
+-- The same of one deployment.
+SELECT number AS Number, id AS Id FROM executions e
+WHERE deployment_id = @DeploymentId AND id > @After AND id < @YoungestId AND completed_at < @Before AND status IN ('completed', 'failed', 'cancelled', 'timed_out')
   AND NOT EXISTS (SELECT 1 FROM executions parent WHERE parent.id = e.parent_id AND parent.completed_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM executions child WHERE child.parent_id = e.id AND child.completed_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM execution_forks f JOIN executions r ON r.id = f.execution_id WHERE f.forked_from = e.id AND r.completed_at IS NULL)

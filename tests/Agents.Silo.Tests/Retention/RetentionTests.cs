@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using Agents.Client.Deployments;
 using Agents.Client.Executions;
+using Agents.Silo.Executions.Journal;
 using Agents.Silo.Retention;
 using Agents.Silo.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -180,15 +182,15 @@ public sealed class RetentionTests
         var clock = new ManualClock();
         await using var silo = await SiloHost.StartAsync(clock.Use);
         await silo.CreateAsync(Definitions.Pure);
-        await Task.WhenAll(Enumerable.Range(0, (2 * RetentionSweep.BatchSize) + 3).Select(_ => silo.RunAsync("pure")));
+        await Task.WhenAll(Enumerable.Range(0, (2 * RetentionPace.Smallest) + 3).Select(_ => silo.RunAsync("pure")));
         clock.Offset += TimeSpan.FromDays(31);
 
-        var batch = await silo.Services.GetRequiredService<RetentionStore>().RemoveAsync(clock.GetUtcNow().AddDays(-30), "", RetentionSweep.BatchSize);
+        var batch = await silo.Services.GetRequiredService<RetentionStore>().RemoveAsync(new RetentionRule(null, 30), "", RetentionPace.Smallest);
 
-        batch.Executions.ShouldBe(RetentionSweep.BatchSize);
-        (await RunAsync(silo)).ShouldBe(RetentionSweep.BatchSize + 3);
+        batch.Executions.ShouldBe(RetentionPace.Smallest);
+        (await RunAsync(silo)).ShouldBe(RetentionPace.Smallest + 3);
         var status = await silo.Client.GetStatusAsync();
-        status.Retention!.TotalRemoved.ShouldBe((2 * RetentionSweep.BatchSize) + 3);
+        status.Retention!.TotalRemoved.ShouldBe((2 * RetentionPace.Smallest) + 3);
         status.Database!.SizeBytes!.Value.ShouldBeGreaterThan(0);
         status.Database.FreeBytes.ShouldNotBeNull();
     }
@@ -205,6 +207,86 @@ public sealed class RetentionTests
         (await store.TryBeginAsync(now, now.AddHours(1))).ShouldBeTrue();
         (await store.TryBeginAsync(now, now.AddHours(1))).ShouldBeFalse();
         (await store.TryBeginAsync(now.AddHours(1).AddSeconds(1), now.AddHours(2))).ShouldBeTrue();
+    }
+
+    [SkippableTheory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Deployments_KeepTheirExecutionsAsLongAsTheySay(DatabaseKind kind)
+    {
+        var clock = new ManualClock();
+        await using var silo = await StartAsync(kind, clock);
+        await silo.CreateAsync(Definitions.Pure);
+        await DeployAsync(silo, "week", new DeploymentRetention { Days = 7 });
+        await DeployAsync(silo, "always", new DeploymentRetention { Forever = true });
+        await DeployAsync(silo, "usual", null);
+        await DeployAsync(silo, "removed", new DeploymentRetention { Days = 60 });
+        var runs = new Dictionary<string, string>();
+        foreach (var id in new[] { "week", "always", "usual", "removed" })
+        {
+            runs[id] = (await silo.Client.Deployments.ExecuteAsync(id, new ExecuteDeployment(), TimeSpan.FromSeconds(60))).Id;
+        }
+
+        runs["none"] = (await silo.RunAsync("pure")).Id;
+        await silo.Client.Deployments.DeleteAsync("removed");
+
+        (await GoneAfterAsync(8)).ShouldBe(["week"]);
+        (await GoneAfterAsync(31)).ShouldBe(["usual", "week", "none"], ignoreOrder: true);
+        await silo.Client.Retention.SetAsync(null);
+        (await GoneAfterAsync(61)).ShouldBe(["usual", "week", "none", "removed"], ignoreOrder: true);
+        await silo.Client.Deployments.ChangeAsync("always", new ChangeDeployment { Retention = new DeploymentRetention { Days = 1 } });
+        (await GoneAfterAsync(62)).Count.ShouldBe(5);
+
+        async Task<List<string>> GoneAfterAsync(int days)
+        {
+            clock.Offset = TimeSpan.FromDays(days);
+            await RunAsync(silo);
+            var gone = new List<string>();
+            foreach (var (name, id) in runs)
+            {
+                if (!await IsThereAsync(silo, id))
+                {
+                    gone.Add(name);
+                }
+            }
+
+            return gone;
+        }
+    }
+
+    private static Task<DeploymentRecord> DeployAsync(SiloHost silo, string path, DeploymentRetention? retention)
+        => silo.Client.Deployments.CreateAsync(new CreateDeployment("pure") { EndpointPath = path, Retention = retention });
+
+    [Fact]
+    public async Task Pace_GrowsWhileNobodyWrites_AndIsSmallAgainWhenSomebodyHas()
+    {
+        var clock = new Agents.Testing.ManualTimeProvider();
+        await using var silo = await SiloHost.StartAsync();
+        await silo.CreateAsync(Definitions.Pure);
+        var writer = silo.Services.GetRequiredService<JournalWriter>();
+        await Eventually.TrueAsync(() => Task.FromResult(writer.IsIdle));
+        var pace = new RetentionPace(writer, clock);
+
+        pace.Begin();
+        await pace.RestAsync(default);
+        pace.Size.ShouldBe(2 * RetentionPace.Smallest);
+        pace.Begin();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await pace.RestAsync(default);
+        pace.Size.ShouldBe(RetentionPace.Smallest);
+        for (var size = RetentionPace.Smallest; size < 2 * RetentionPace.Largest; size *= 2)
+        {
+            pace.Begin();
+            await pace.RestAsync(default);
+        }
+
+        pace.Size.ShouldBe(RetentionPace.Largest);
+        pace.Begin();
+        await silo.RunAsync("pure");
+        var rest = pace.RestAsync(default);
+        (pace.Size, rest.IsCompleted).ShouldBe((RetentionPace.Smallest, false));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await rest;
     }
 
     [Theory]
