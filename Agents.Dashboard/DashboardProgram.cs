@@ -36,6 +36,7 @@ internal static class DashboardProgram
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapPreferences();
+        app.MapShellFragments();
         app.MapExecutionFragments();
         app.MapPages();
         return app;

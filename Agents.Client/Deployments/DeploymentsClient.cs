@@ -26,10 +26,12 @@ public sealed class DeploymentsClient
     /// <summary>Lists deployments by id.</summary>
     /// <param name="workflowId">Only those of this workflow; null means all.</param>
     /// <param name="cursor">Where to go on; null begins with the first.</param>
+    /// <param name="query">Only those with this in id, name or path; null means all.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<ItemPage<DeploymentRecord>> ListAsync(string? workflowId = null, string? cursor = null, CancellationToken cancellationToken = default)
+    public Task<ItemPage<DeploymentRecord>> ListAsync(
+        string? workflowId = null, string? cursor = null, string? query = null, CancellationToken cancellationToken = default)
         => _connection.GetAsync(
-            new ApiPath(Root).With("workflow_id", workflowId).With("cursor", cursor).ToString(), AgentsJson.Wire.ItemPageDeploymentRecord, cancellationToken);
+            new ApiPath(Root).With("workflow_id", workflowId).With("q", query).With("cursor", cursor).ToString(), AgentsJson.Wire.ItemPageDeploymentRecord, cancellationToken);
 
     /// <summary>One deployment.</summary>
     /// <exception cref="AgentsApiException">404 where there is none.</exception>

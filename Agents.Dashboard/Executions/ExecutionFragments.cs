@@ -1,5 +1,4 @@
 using Agents.Client;
-using Agents.Dashboard.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Agents.Dashboard.Executions;
@@ -9,7 +8,6 @@ internal static class ExecutionFragments
 {
     public static void MapExecutionFragments(this WebApplication app)
     {
-        app.MapGet("/fragments/banner", static () => new RazorComponentResult<DegradedBanner>());
         app.MapGet("/fragments/executions", static (HttpContext context)
             => new RazorComponentResult<ExecutionList>(new { Query = ExecutionQuery.Of(context.Request.Query) }));
         app.MapGet("/executions/{id}/live", LiveAsync);

@@ -10,6 +10,7 @@ using Agents.Silo.Access;
 using Agents.Silo.Budgets;
 using Agents.Silo.Executions;
 using Agents.Silo.Secrets;
+using Agents.Silo.Storage;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Deployments;
@@ -84,14 +85,14 @@ internal static class DeploymentEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        DeploymentStore store, DeploymentViews views, string? workflow_id = null, string? kind = null, string? cursor = null, int limit = Paging.DefaultLimit)
+        DeploymentStore store, DeploymentViews views, string? workflow_id = null, string? kind = null, string? q = null, string? cursor = null, int limit = Paging.DefaultLimit)
     {
         if (limit is < 1 or > Paging.LargestLimit)
         {
             return Problem.Result(StatusCodes.Status400BadRequest, Paging.Problem);
         }
 
-        var filter = new DeploymentFilter(workflow_id, kind, cursor, limit + 1);
+        var filter = new DeploymentFilter(workflow_id, kind, cursor, limit + 1) { Pattern = LikePattern.Containing(q) };
         var rows = await store.ListAsync(filter);
         var items = new List<DeploymentRecord>();
         foreach (var row in rows.Take(limit))

@@ -68,7 +68,11 @@ internal sealed record DeploymentRow
 }
 
 /// <summary>What a list wants; null means any.</summary>
-internal sealed record DeploymentFilter(string? WorkflowId, string? Kind, string? After, int Limit);
+internal sealed record DeploymentFilter(string? WorkflowId, string? Kind, string? After, int Limit)
+{
+    /// <summary>For <c>LIKE</c>: what id, name or path have in them.</summary>
+    public string? Pattern { get; init; }
+}
 
 /// <summary>What is to be an endpoint.</summary>
 internal sealed record NewEndpoint(string Id, string Name, string WorkflowId, string WorkflowName, int Version, string EndpointPath, DeploymentLimits Limits);

@@ -33,7 +33,7 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
     public async Task<long> CountAsync(DeploymentFilter filter)
     {
         await using var connection = await database.OpenAsync();
-        return await connection.ExecuteScalarAsync<long>(_sql["Count"], new { filter.WorkflowId, filter.Kind });
+        return await connection.ExecuteScalarAsync<long>(_sql["Count"], new { filter.WorkflowId, filter.Kind, filter.Pattern });
     }
 
     /// <summary>How many of its executions are kept, and when the newest began; null where there is none.</summary>

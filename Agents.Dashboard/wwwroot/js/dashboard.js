@@ -3,6 +3,7 @@
 //   data-poll="4s"            ask for data-fragment that often while the page is seen
 //   data-fragment="url"       on a link: swap this in instead of loading the page
 //   data-tokens="STEP"        append what a model is writing for this step
+//   data-seek="url"           on a search field in a dialog: ask for url?q=... while typing
 //   data-copy="text"  data-dialog="id"  data-hotkey="g e"  data-row  data-submit  data-line  data-time
 
 const byId = id => document.getElementById(id);
@@ -53,9 +54,9 @@ function morphChildren(from, to) {
   }
 }
 
-async function swap(url) {
+async function swap(url, isWanted = () => true) {
   const reply = await fetch(url, { headers: { accept: "text/html" } });
-  if (!reply.ok) return false;
+  if (!reply.ok || !isWanted()) return false;
   const part = new DOMParser().parseFromString(await reply.text(), "text/html");
   for (const to of [...part.body.children]) {
     const from = to.id && byId(to.id);
@@ -257,6 +258,40 @@ function moveRow(step) {
   const at = rows.indexOf(document.activeElement);
   rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
 }
+
+// --- The palette: what fits is asked for while typing; arrows walk through it; Enter opens the first one, once it is there. ---
+
+let sought = Promise.resolve();
+let seeks = 0;
+
+document.addEventListener("input", event => {
+  const { seek } = event.target.dataset;
+  if (!seek) return;
+  const mine = ++seeks;
+  const isWanted = () => mine === seeks;
+  sought = new Promise(rest => setTimeout(rest, 120))
+    .then(() => isWanted() && swap(`${seek}?q=${encodeURIComponent(event.target.value)}`, isWanted))
+    .catch(() => {}); // What is shown stays; the form still searches.
+});
+
+document.addEventListener("submit", async event => {
+  const field = event.target.querySelector("[data-seek]");
+  if (!field) return;
+  event.preventDefault();
+  await sought;
+  const first = byId(field.getAttribute("aria-controls")).querySelector("a");
+  if (first) first.click();
+  else event.target.submit();
+});
+
+document.addEventListener("keydown", event => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const dialog = event.target.closest?.("dialog");
+  if (!step || !dialog?.querySelector("[data-seek]")) return;
+  event.preventDefault();
+  const stops = [...dialog.querySelectorAll("[data-seek], a")];
+  stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+});
 
 addEventListener("popstate", event => {
   if (address() === shownAddress) return; // Only the #part changed.

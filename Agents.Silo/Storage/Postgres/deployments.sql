@@ -25,12 +25,14 @@ WHERE d.removed_at IS NULL
   AND (@After::text IS NULL OR d.id > @After)
   AND (@WorkflowId::text IS NULL OR d.workflow_id = @WorkflowId)
   AND (@Kind::text IS NULL OR d.kind = @Kind)
+  AND (@Pattern::text IS NULL OR d.id ILIKE @Pattern ESCAPE '\' OR d.name ILIKE @Pattern ESCAPE '\' OR d.endpoint_path ILIKE @Pattern ESCAPE '\')
 ORDER BY d.id
 LIMIT @Limit
 
 -- name: Count
 SELECT count(*) FROM deployments
 WHERE removed_at IS NULL AND (@WorkflowId::text IS NULL OR workflow_id = @WorkflowId) AND (@Kind::text IS NULL OR kind = @Kind)
+  AND (@Pattern::text IS NULL OR id ILIKE @Pattern ESCAPE '\' OR name ILIKE @Pattern ESCAPE '\' OR endpoint_path ILIKE @Pattern ESCAPE '\')
 
 -- name: Create
 -- One that was removed begins anew under its old id, with the executions that it had.

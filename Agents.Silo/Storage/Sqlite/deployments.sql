@@ -25,12 +25,14 @@ WHERE d.removed_at IS NULL
   AND (@After IS NULL OR d.id > @After)
   AND (@WorkflowId IS NULL OR d.workflow_id = @WorkflowId)
   AND (@Kind IS NULL OR d.kind = @Kind)
+  AND (@Pattern IS NULL OR d.id LIKE @Pattern ESCAPE '\' OR d.name LIKE @Pattern ESCAPE '\' OR d.endpoint_path LIKE @Pattern ESCAPE '\')
 ORDER BY d.id
 LIMIT @Limit
 
 -- name: Count
 SELECT count(*) FROM deployments
 WHERE removed_at IS NULL AND (@WorkflowId IS NULL OR workflow_id = @WorkflowId) AND (@Kind IS NULL OR kind = @Kind)
+  AND (@Pattern IS NULL OR id LIKE @Pattern ESCAPE '\' OR name LIKE @Pattern ESCAPE '\' OR endpoint_path LIKE @Pattern ESCAPE '\')
 
 -- name: Create
 -- One that was removed begins anew under its old id, with the executions that it had.

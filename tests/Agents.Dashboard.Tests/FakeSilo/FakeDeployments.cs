@@ -51,8 +51,10 @@ internal static class FakeDeployments
     public static void MapDeployments(this IEndpointRouteBuilder app, FakeSiloServer silo)
     {
         var group = app.MapGroup("/api/v1/deployments");
-        group.MapGet("/", context => context.Response.WriteAsJsonAsync(
-            new ItemPage<DeploymentRecord>([.. silo.Deployments.Values.OrderBy(static one => one.Id)], null, silo.Deployments.Count), AgentsJson.Wire.ItemPageDeploymentRecord));
+        group.MapGet("/", (HttpContext context, string? q) => context.Response.WriteAsJsonAsync(
+            new ItemPage<DeploymentRecord>(
+                [.. silo.Deployments.Values.Where(one => q is null || one.Name.Contains(q, StringComparison.OrdinalIgnoreCase)).OrderBy(static one => one.Id)], null, silo.Deployments.Count),
+            AgentsJson.Wire.ItemPageDeploymentRecord));
         group.MapPost("/", (HttpContext context) => CreateAsync(context, silo));
         group.MapPost("/cleanup", context =>
         {

@@ -66,8 +66,31 @@ public sealed class KeyboardTests(BrowserFixture browser)
         await page.Keyboard.TypeAsync("exec_failed");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync("**/executions?q=exec_failed");
-        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await page.WaitForURLAsync("**/executions/exec_failed");
+        window.Complaints.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task Palette_IsWalkedByArrows()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        await using var window = await browser.OpenAsync(server.Silo.Url);
+        var page = window.Page;
+        await page.GotoAsync("/status");
+
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("article");
+        await Assertions.Expect(page.Locator("#command-workflows")).ToBeVisibleAsync();
+        await window.CheckAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        (await page.EvaluateAsync<string>("() => document.activeElement.textContent")).ShouldBe("Executions with “article”");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(page.Locator("#command-text")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/workflows/article_writer");
+        window.Complaints.ShouldBeEmpty();
     }
 
     [SkippableFact]

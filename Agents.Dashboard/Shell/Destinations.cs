@@ -1,0 +1,35 @@
+namespace Agents.Dashboard.Shell;
+
+/// <summary>All pages that one can go to from everywhere, in the order of the rail. A page is one line here.</summary>
+internal static class Destinations
+{
+    public static IReadOnlyList<DestinationGroup> Groups { get; } =
+    [
+        new("Create",
+        [
+            new("Workflows", "/workflows", "workflow", "g w") { Words = "definitions catalogue" },
+            new("New workflow", "/workflows/new", "add") { IsInRail = false, Words = "create upload yaml" },
+            new("Agents", "/agents", "agent", "g n") { Words = "prompts files" },
+        ]),
+        new("Run",
+        [
+            new("Executions", "/executions", "execution", "g e") { Words = "runs history" },
+            new("Approvals", "/approvals", "approval", "g a")
+            {
+                Words = "decisions inbox", Waiting = static status => status.PendingApprovals, WaitingNoun = "pending approval",
+            },
+        ]),
+        new("Operate", [new("Deployments", "/deployments", "parallel", "g d") { Words = "endpoints register" }]),
+        new("System",
+        [
+            new("Settings", "/settings", "lock-open", "g t") { Words = "providers keys secrets models" },
+            new("Status", "/status", "pulse", "g s") { Words = "health database version" },
+        ]),
+    ];
+
+    public static IEnumerable<Destination> All => Groups.SelectMany(static group => group.Items);
+
+    /// <summary>The page of the rail that an address belongs to; null where it belongs to none.</summary>
+    public static Destination? Of(string address)
+        => All.Where(item => item.IsInRail && item.Holds(address)).MaxBy(static item => item.Path.Length);
+}
