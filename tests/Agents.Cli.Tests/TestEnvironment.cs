@@ -8,11 +8,12 @@ internal static class TestEnvironment
     [ModuleInitializer]
     internal static void Clear()
     {
-        foreach (var name in new[] { "AGENTS_DATA", "AGENTS_SERVER", "OPENAI_API_KEY", "AGENTS_OPENAI_BASE_URL", "AGENTS_OLLAMA_BASE_URL" })
+        foreach (var name in new[] { "AGENTS_DATA", "AGENTS_SERVER", "AGENTS_KEY", "AGENTS_ADMIN_KEY", "AGENTS_INTERNAL_TOKEN", "OPENAI_API_KEY", "AGENTS_OPENAI_BASE_URL", "AGENTS_OLLAMA_BASE_URL" })
         {
             Environment.SetEnvironmentVariable(name, null);
         }
 
+        Environment.SetEnvironmentVariable("AGENTS_CONFIG", Directory.CreateTempSubdirectory("agents-config").FullName);
         Environment.SetEnvironmentVariable("Models__Offline__Latency", "00:00:00");
     }
 }

@@ -1,3 +1,4 @@
+using Agents.AppHost.Children;
 using Agents.AppHost.Options;
 
 namespace Agents.AppHost.Tests.Options;
@@ -36,11 +37,36 @@ public class AppHostOptionsTests
     }
 
     [Theory]
-    [InlineData("0.0.0.0")]
-    [InlineData("192.168.1.5")]
-    [InlineData("example.com")]
-    [InlineData("::")]
-    public void HostBeyondLoopback_IsRefusedWithTheReason(string host) => Wrong(["--host", host]).ShouldContain("there are no keys yet");
+    [InlineData("0.0.0.0", "http://0.0.0.0:8080")]
+    [InlineData("192.168.1.5", "http://192.168.1.5:8080")]
+    [InlineData("Example.com", "http://example.com:8080")]
+    [InlineData("::", "http://[::]:8080")]
+    public void HostBeyondLoopback_IsTakenAndNotOpen(string host, string bind)
+    {
+        var options = Right(["--host", host]);
+
+        (options.Bind, options.IsLoopback).ShouldBe((bind, false));
+    }
+
+    [Fact]
+    public void Certificate_GoesToTheGatewayInItsSettingsNames()
+    {
+        var file = typeof(AppHostOptions).Assembly.Location;
+
+        var options = Right(["--host", "agents.example.com", "--https-port", "8443", "--certificate", file]);
+
+        options.Bind.ShouldBe("http://agents.example.com:8080;https://agents.example.com:8443");
+        GatewaySettings.Of(options).ShouldBe([("Kestrel__Certificates__Default__Path", file), ("Kestrel__Certificates__Default__KeyPath", file), ("Gateway__Hosts__900", "agents.example.com")]);
+        GatewaySettings.Of(Right([])).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--certificate", "/no/such.pem")]
+    [InlineData("--https-port", "https")]
+    public void WrongCertificateOrPort_IsNamed(string option, string value) => Wrong([option, value]).ShouldContain(value);
+
+    [Fact]
+    public void CertificateWithoutAPort_IsRefused() => Wrong(["--certificate", typeof(AppHostOptions).Assembly.Location]).ShouldContain("--https-port 8443");
 
     [Theory]
     [InlineData("--prot", "there is no option")]

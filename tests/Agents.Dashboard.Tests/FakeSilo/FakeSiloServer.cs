@@ -32,6 +32,9 @@ public sealed class FakeSiloServer : IAsyncDisposable
     /// <summary>Secrets that were set, as they came.</summary>
     public ConcurrentBag<Client.Secrets.SetSecret> Secrets { get; } = [];
 
+    /// <summary>What was done to keys.</summary>
+    public ConcurrentQueue<string> Keys { get; } = new();
+
     /// <summary>Names of secrets that were deleted.</summary>
     public ConcurrentBag<string> DeletedSecrets { get; } = [];
 
@@ -72,6 +75,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         server._app.MapStatus(server);
         server._app.MapExecutions(server);
         server._app.MapReruns(server);
+        server._app.MapKeys(server);
         server._app.MapApprovals(server);
         server._app.MapDeployments(server);
         server._app.MapSettings(server);
