@@ -10,6 +10,7 @@ using Agents.Client.Json;
 using Agents.Client.Memory;
 using Agents.Client.Models;
 using Agents.Client.Retention;
+using Agents.Client.Schedules;
 using Agents.Client.Secrets;
 using Agents.Client.Status;
 using Agents.Client.Tools;
@@ -36,6 +37,7 @@ public sealed class AgentsClient
         Workflows = new WorkflowsClient(_connection);
         Executions = new ExecutionsClient(_connection);
         Deployments = new DeploymentsClient(_connection);
+        Schedules = new SchedulesClient(_connection);
         Approvals = new ApprovalsClient(_connection);
         Webhooks = new WebhooksClient(_connection);
         Budgets = new BudgetsClient(_connection);
@@ -56,6 +58,9 @@ public sealed class AgentsClient
 
     /// <summary>Deployments: create, call, remove.</summary>
     public DeploymentsClient Deployments { get; }
+
+    /// <summary>Schedules: create, pause, see what became of firings.</summary>
+    public SchedulesClient Schedules { get; }
 
     /// <summary>Approvals: list, decide, hand on.</summary>
     public ApprovalsClient Approvals { get; }

@@ -19,6 +19,7 @@ internal static class AgentsCommand
         ExecutionsCommand.Create(),
         DeployCommand.Create(),
         DeploymentsCommand.Create(),
+        SchedulesCommand.Create(),
         ApprovalsCommand.Create(),
         RetentionCommand.Create(),
         MemoryCommand.Create(),

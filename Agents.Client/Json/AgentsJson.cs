@@ -13,6 +13,7 @@ using Agents.Client.Models;
 using Agents.Client.Paging;
 using Agents.Client.Problems;
 using Agents.Client.Retention;
+using Agents.Client.Schedules;
 using Agents.Client.Secrets;
 using Agents.Client.Status;
 using Agents.Client.Streams;
@@ -47,6 +48,14 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ItemPage<DeploymentRecord>))]
 [JsonSerializable(typeof(PromoteDeployment))]
 [JsonSerializable(typeof(RegisterDeployment))]
+[JsonSerializable(typeof(CreateSchedule))]
+[JsonSerializable(typeof(ChangeSchedule))]
+[JsonSerializable(typeof(PauseSchedule))]
+[JsonSerializable(typeof(ScheduleRecord))]
+[JsonSerializable(typeof(SchedulePreview))]
+[JsonSerializable(typeof(TimeZoneList))]
+[JsonSerializable(typeof(ItemPage<ScheduleRecord>))]
+[JsonSerializable(typeof(ItemPage<ScheduleFiringRecord>))]
 [JsonSerializable(typeof(ControlExecution))]
 [JsonSerializable(typeof(ContextReply))]
 [JsonSerializable(typeof(CreateWorkflowResult))]

@@ -47,6 +47,7 @@ internal sealed class DeploymentCalls(DeploymentStandings standings, ExecutionSt
         {
             DeploymentId = deployment.Id,
             Env = call.Env,
+            ExecutionId = call.ExecutionId,
         };
         return await starts.StartAsync(body, raw, key, wait, actor, cancellationToken);
     }
@@ -79,6 +80,9 @@ internal sealed record DeploymentCall(JsonObject Inputs, string TriggerType)
 
     /// <summary>Who is signed in, and is to come to the same version each time; null where nobody is.</summary>
     public string? Caller { get; init; }
+
+    /// <summary>The execution's id, where whoever starts it has chosen it and may start it again; null for a new one.</summary>
+    public string? ExecutionId { get; init; }
 
     // The generated one would print the environment.
     public override string ToString() => $"{nameof(DeploymentCall)} by {TriggerType}";

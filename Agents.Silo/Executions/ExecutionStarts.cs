@@ -57,7 +57,7 @@ internal sealed class ExecutionStarts(
             return new DisabledWorkflow(body.WorkflowId);
         }
 
-        var id = ids.Next();
+        var id = body.ExecutionId ?? ids.Next();
         if (key is not null)
         {
             if (await executions.ClaimKeyAsync(KeyScope(body.DeploymentId), key, raw, id) is not { } claimed)

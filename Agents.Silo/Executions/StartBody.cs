@@ -29,6 +29,9 @@ internal sealed record StartBody(string WorkflowId, int? Version, JsonObject Inp
     /// <summary>The deployment that it is started through; null where it is started directly. No client says so.</summary>
     public string? DeploymentId { get; init; }
 
+    /// <summary>The execution's id, where whoever starts it has chosen it and may start it again; null for a new one. No client says so.</summary>
+    public string? ExecutionId { get; init; }
+
     // The generated one would print the environment.
     public override string ToString() => $"{nameof(StartBody)} {WorkflowId}";
 

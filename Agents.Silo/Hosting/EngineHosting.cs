@@ -18,6 +18,7 @@ using Agents.Silo.Mcp;
 using Agents.Silo.Memory;
 using Agents.Silo.Models;
 using Agents.Silo.Retention;
+using Agents.Silo.Schedules;
 using Agents.Silo.Secrets;
 using Agents.Silo.Sessions;
 using Agents.Silo.Status;
@@ -65,6 +66,7 @@ public static class EngineHosting
         services.AddAgentFiles();
         services.AddExecutions(builder.Configuration);
         services.AddDeployments();
+        services.AddSchedules();
         services.AddApprovals();
         services.AddWebhooks(builder.Configuration);
         services.AddArtifacts();
@@ -88,6 +90,7 @@ public static class EngineHosting
         app.MapExecutions();
         app.MapArtifacts();
         app.MapDeployments();
+        app.MapSchedules();
         app.MapApprovals();
         app.MapApprovalLinks();
         app.MapWebhooks();
