@@ -18,6 +18,7 @@ internal static class Destinations
             {
                 Words = "decisions inbox", Waiting = static status => status.PendingApprovals, WaitingNoun = "pending approval",
             },
+            new("Schedules", "/schedules", "timed-out", "g c") { Words = "cron timer interval" },
         ]),
         new("Operate", [new("Deployments", "/deployments", "parallel", "g d") { Words = "endpoints register" }]),
         new("System",

@@ -1,8 +1,10 @@
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Paging;
 using Agents.Client.Schedules;
 using Agents.Client.Secrets;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Executions;
 using Agents.Silo.Hosting;
 using Agents.Silo.Storage;
@@ -29,17 +31,17 @@ internal static class ScheduleEndpoints
 
     public static void MapSchedules(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/schedules").WithTags("schedules");
+        var group = routes.MapGroup("/api/v1/schedules").WithTags("schedules").NeedsToRead(KeyScopes.Viewer);
         group.MapPost("/", CreateAsync).WithName("CreateSchedule").WithSummary("Starts a workflow or a deployment by the clock.")
-            .Accepts<CreateSchedule>("application/json").Produces<ScheduleRecord>(StatusCodes.Status201Created);
+            .Accepts<CreateSchedule>("application/json").Produces<ScheduleRecord>(StatusCodes.Status201Created).Needs(KeyScopes.Operator);
         group.MapGet("/", ListAsync).WithName("ListSchedules").WithSummary("Schedules by id.").Produces<ItemPage<ScheduleRecord>>();
         group.MapGet("/{id}", GetAsync).WithName("GetSchedule").WithSummary("One schedule and when it fires next.").Produces<ScheduleRecord>();
         group.MapPut("/{id}", ChangeAsync).WithName("ChangeSchedule").WithSummary("Changes its timing, inputs or policies.")
-            .Accepts<ChangeSchedule>("application/json").Produces<ScheduleRecord>();
-        group.MapDelete("/{id}", DeleteAsync).WithName("DeleteSchedule").WithSummary("Removes it; its executions are kept.").Produces<DeletedReply>();
+            .Accepts<ChangeSchedule>("application/json").Produces<ScheduleRecord>().Needs(KeyScopes.Operator);
+        group.MapDelete("/{id}", DeleteAsync).WithName("DeleteSchedule").WithSummary("Removes it; its executions are kept.").Produces<DeletedReply>().Needs(KeyScopes.Operator);
         group.MapPost("/{id}/pause", PauseAsync).WithName("PauseSchedule").WithSummary("Lets it fire no more; idempotent.")
-            .Accepts<PauseSchedule>("application/json").Produces<ScheduleRecord>();
-        group.MapPost("/{id}/resume", ResumeAsync).WithName("ResumeSchedule").WithSummary("Lets it fire again from now on; idempotent.").Produces<ScheduleRecord>();
+            .Accepts<PauseSchedule>("application/json").Produces<ScheduleRecord>().Needs(KeyScopes.Operator);
+        group.MapPost("/{id}/resume", ResumeAsync).WithName("ResumeSchedule").WithSummary("Lets it fire again from now on; idempotent.").Produces<ScheduleRecord>().Needs(KeyScopes.Operator);
         group.MapGet("/{id}/firings", ListFiringsAsync).WithName("ListScheduleFirings").WithSummary("What became of its due times, the latest first.")
             .Produces<ItemPage<ScheduleFiringRecord>>();
         group.MapPreviews();

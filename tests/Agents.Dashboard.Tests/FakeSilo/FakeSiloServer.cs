@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Agents.Client.Approvals;
 using Agents.Client.Deployments;
 using Agents.Client.Problems;
+using Agents.Client.Schedules;
 using Agents.Client.Status;
 using Agents.Client.Workflows;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,8 @@ public sealed class FakeSiloServer : IAsyncDisposable
     public ConcurrentDictionary<string, ApprovalRecord> Approvals { get; } = new();
 
     public ConcurrentDictionary<string, DeploymentRecord> Deployments { get; } = new();
+
+    public ConcurrentDictionary<string, ScheduleRecord> Schedules { get; } = new();
 
     /// <summary>Secrets that were set, as they came.</summary>
     public ConcurrentBag<Client.Secrets.SetSecret> Secrets { get; } = [];
@@ -78,6 +81,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         server._app.MapKeys(server);
         server._app.MapApprovals(server);
         server._app.MapDeployments(server);
+        server._app.MapSchedules(server);
         server._app.MapSettings(server);
         server._app.MapAgentFiles();
         server._app.MapStreams(server);
