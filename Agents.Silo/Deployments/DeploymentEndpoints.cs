@@ -7,9 +7,7 @@ using Agents.Client.Secrets;
 using Agents.Client.Workflows;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Access;
-using Agents.Silo.Budgets;
 using Agents.Silo.Executions;
-using Agents.Silo.Schedules;
 using Agents.Silo.Secrets;
 using Agents.Silo.Storage;
 using Agents.Silo.Workflows;
@@ -26,6 +24,7 @@ internal static class DeploymentEndpoints
         services.AddSingleton<DeploymentViews>();
         services.AddSingleton<DeploymentCalls>();
         services.AddSingleton<DeploymentCatalog>();
+        services.AddSingleton<DeploymentChanges>();
         services.AddSingleton<Heartbeats>();
         services.AddHostedService(static provider => provider.GetRequiredService<Heartbeats>());
     }
@@ -54,7 +53,7 @@ internal static class DeploymentEndpoints
     public static IResult NotFound(string id)
         => Problem.Result(StatusCodes.Status404NotFound, $"There is no deployment '{id}'. GET /api/v1/deployments lists them.");
 
-    private static async Task<IResult> CreateAsync(HttpContext http, WorkflowCatalog catalog, DeploymentStore store, DeclaredSchedules schedules, DeploymentViews views)
+    private static async Task<IResult> CreateAsync(HttpContext http, WorkflowCatalog catalog, DeploymentStore store, DeploymentChanges changes, DeploymentViews views)
     {
         var raw = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (DeploymentBody.ReadNew(raw.Span, out var limits, out var problem) is not { } body)
@@ -81,7 +80,7 @@ internal static class DeploymentEndpoints
             return Refused(outcome, id, path);
         }
 
-        await schedules.RefreshAsync(id);
+        await changes.ChangedAsync(id);
         http.Response.Headers.Location = $"/api/v1/deployments/{id}";
         return Results.Json(await views.RecordAsync((await store.FindAsync(id))!), AgentsJson.Wire.DeploymentRecord, statusCode: StatusCodes.Status201Created);
     }
@@ -109,8 +108,7 @@ internal static class DeploymentEndpoints
     private static async Task<IResult> GetAsync(string id, DeploymentStore store, DeploymentViews views)
         => await store.FindAsync(id) is { } row ? Results.Json(await views.RecordAsync(row), AgentsJson.Wire.DeploymentRecord) : NotFound(id);
 
-    private static async Task<IResult> ChangeAsync(
-        HttpContext http, string id, WorkflowCatalog catalog, DeploymentCatalog calls, DeploymentBudgets budgets, BudgetHolds holds, DeclaredSchedules schedules, DeploymentStore store, DeploymentViews views)
+    private static async Task<IResult> ChangeAsync(HttpContext http, string id, WorkflowCatalog catalog, DeploymentStore store, DeploymentChanges changes, DeploymentViews views)
     {
         var raw = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (DeploymentBody.ReadChange(raw.Span, out var limits, out var problem) is not { } body)
@@ -134,29 +132,23 @@ internal static class DeploymentEndpoints
         }
 
         var outcome = await store.ChangeAsync(id, new DeploymentChange(body.Name, body.EndpointPath, body.Status, body.Reason, body.Version, limits));
-        calls.Forget();
-        await schedules.RefreshAsync(id);
+        await changes.ChangedAsync(id);
         if (outcome is Kept && limits.Budget is not null)
         {
-            // What a crash leaves out here goes on when the day is over, or when somebody resumes it.
-            budgets.Forget(id);
-            await holds.ReleaseAsync();
+            await changes.BudgetChangedAsync(id);
         }
 
         return outcome is Kept ? await GetAsync(id, store, views) : Refused(outcome, id, body.EndpointPath);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, DeploymentStore store, DeploymentCatalog calls, KeyBook keys, DeclaredSchedules schedules, IGrainFactory grains)
+    private static async Task<IResult> DeleteAsync(string id, DeploymentStore store, DeploymentChanges changes)
     {
         if (!await store.RemoveAsync(id))
         {
             return NotFound(id);
         }
 
-        calls.Forget();
-        await keys.RefreshAsync();
-        await schedules.RefreshAsync(id);
-        await grains.GetGrain<IDeploymentGrain>(id).Forget();
+        await changes.RemovedAsync(id);
         return Results.Json(new DeletedReply(id), AgentsJson.Wire.DeletedReply);
     }
 

@@ -55,14 +55,14 @@ internal static class RegistrationEndpoints
         ? Results.Json(new HeartbeatReply(id, DeploymentHealth.Alive), AgentsJson.Wire.HeartbeatReply)
         : Problem.Result(StatusCodes.Status404NotFound, $"No deployment '{id}' is registered from elsewhere. Register it: POST /api/v1/deployments/register.");
 
-    private static async Task<IResult> CleanUpAsync(DeploymentStore store, Heartbeats heartbeats, IGrainFactory grains)
+    private static async Task<IResult> CleanUpAsync(DeploymentStore store, Heartbeats heartbeats, DeploymentChanges changes)
     {
         // What was heard a moment ago counts.
         await heartbeats.WriteAsync();
         var removed = await store.RemoveSilentAsync();
         foreach (var id in removed)
         {
-            await grains.GetGrain<IDeploymentGrain>(id).Forget();
+            await changes.RemovedAsync(id);
         }
 
         return Results.Json(new CleanupReply(removed), AgentsJson.Wire.CleanupReply);

@@ -4,7 +4,6 @@ using Agents.Client.Json;
 using Agents.Silo.Access;
 using Agents.Silo.Executions;
 using Agents.Silo.Hosting;
-using Agents.Silo.Schedules;
 using Agents.Silo.Workflows;
 
 namespace Agents.Silo.Deployments;
@@ -21,7 +20,7 @@ internal static class VersionEndpoints
     }
 
     private static async Task<IResult> PromoteAsync(
-        HttpContext http, string id, DeploymentStore store, DeploymentCatalog calls, DeclaredSchedules schedules, DeploymentViews views, WorkflowCatalog workflows)
+        HttpContext http, string id, DeploymentStore store, DeploymentChanges changes, DeploymentViews views, WorkflowCatalog workflows)
     {
         var (body, unreadable) = await JsonBody.ReadAsync(http, AgentsJson.Wire.PromoteDeployment, new PromoteDeployment());
         if (body is null)
@@ -45,12 +44,11 @@ internal static class VersionEndpoints
         }
 
         var isDone = await store.PromoteAsync(id, body.Version, body.Share);
-        calls.Forget();
-        await schedules.RefreshAsync(id);
+        await changes.ChangedAsync(id);
         return isDone ? await ShowAsync(id, store, views) : Conflict($"Deployment '{id}' has no canary to promote. Name a version: {{\"version\": 2}}.");
     }
 
-    private static async Task<IResult> RollBackAsync(string id, DeploymentStore store, DeploymentCatalog calls, DeclaredSchedules schedules, DeploymentViews views)
+    private static async Task<IResult> RollBackAsync(string id, DeploymentStore store, DeploymentChanges changes, DeploymentViews views)
     {
         if (await store.FindAsync(id) is not { IsEndpoint: true })
         {
@@ -58,8 +56,7 @@ internal static class VersionEndpoints
         }
 
         var isDone = await store.RollBackAsync(id);
-        calls.Forget();
-        await schedules.RefreshAsync(id);
+        await changes.ChangedAsync(id);
         return isDone ? await ShowAsync(id, store, views) : Conflict($"Deployment '{id}' has run no other version: there is nothing to go back to.");
     }
 
