@@ -23,6 +23,9 @@ internal sealed partial class ExecutionGrain
     }
 
     /// <inheritdoc/>
+    public Task WarnOfSpending(string limit, decimal used, decimal of) => AskAsync(new WarnOfSpending(Now, limit, used, of));
+
+    /// <inheritdoc/>
     public Task<SpentAmount> ReadReserved() => Task.FromResult(DaySpending.ToAmount(_ledger?.Reserved ?? TokenUsage.None));
 
     private async Task<IReadOnlyList<string>> RefusalsAsync(Workflow plan, ExecutionOverrides overrides, Budget? budget, string? deploymentId)

@@ -39,6 +39,10 @@ public interface IExecutionGrain : IGrainWithStringKey
     [Alias("change_budget")]
     Task<ExecutionReply> ChangeBudget(BudgetChangeRequest request);
 
+    /// <summary>It and its sub-workflows have nearly spent a limit of its budget. Told again it does nothing.</summary>
+    [Alias("warn_of_spending")]
+    Task WarnOfSpending(string limit, decimal used, decimal of);
+
     /// <summary>What its calls under way may still cost.</summary>
     [AlwaysInterleave]
     [Alias("read_reserved")]

@@ -100,6 +100,13 @@ public sealed record DeferStep(DateTimeOffset Now, StepId StepId, int Attempt, B
 /// <param name="Actor">Who asked; null where nobody said.</param>
 public sealed record ChangeBudget(DateTimeOffset Now, Budget Budget, string? Actor) : ExecutionCommand(Now);
 
+/// <summary>The execution and its sub-workflows together have nearly spent a limit of its budget.</summary>
+/// <param name="Now">When.</param>
+/// <param name="Limit">Which: one of <see cref="Budgets.BudgetLimit"/>.</param>
+/// <param name="Used">What is spent of it.</param>
+/// <param name="Of">The limit.</param>
+public sealed record WarnOfSpending(DateTimeOffset Now, string Limit, decimal Used, decimal Of) : ExecutionCommand(Now);
+
 /// <summary>Time has passed: fire whatever is due.</summary>
 /// <param name="Now">When.</param>
 /// <param name="Jitter">0 to 1: how much of the jitter a retry adds.</param>

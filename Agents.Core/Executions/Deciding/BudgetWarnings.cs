@@ -1,5 +1,7 @@
 using Agents.Core.Budgets;
+using Agents.Core.Executions.Commands;
 using Agents.Core.Executions.Events;
+using Agents.Core.Workflows;
 
 namespace Agents.Core.Executions;
 
@@ -21,6 +23,18 @@ internal static class BudgetWarnings
                 draft.Record(new BudgetWarned(draft.Now, limit, used, of));
             }
         }
+    }
+
+    /// <summary>What sub-workflows spent is counted elsewhere: records what is found there, once per limit, and not by a limit that is another one by now.</summary>
+    public static Decision Warn(ExecutionState state, Workflow plan, WarnOfSpending warning)
+    {
+        var draft = new Draft(state, plan, warning.Now);
+        if (state.Budget is { } budget && !draft.IsOver && !budget.Warned.Contains(warning.Limit) && Budgeting.AmountOf(budget.Limits, warning.Limit) == warning.Of)
+        {
+            draft.Record(new BudgetWarned(warning.Now, warning.Limit, warning.Used, warning.Of));
+        }
+
+        return draft.Accept();
     }
 
     /// <summary>Records that most of the time is over, where it is and nobody was told.</summary>

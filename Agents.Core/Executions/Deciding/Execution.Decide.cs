@@ -19,6 +19,7 @@ public static partial class Execution
         FinishStep finish => Finishing.Decide(state, plan, finish),
         DeferStep deferral => Deferring.Defer(state, plan, deferral),
         ChangeBudget change => Deferring.ChangeBudget(state, plan, change),
+        WarnOfSpending warning => BudgetWarnings.Warn(state, plan, warning),
         Tick tick => Ticking.Decide(state, plan, tick),
         CancelExecution cancel => DecideCancel(state, plan, cancel),
         PauseExecution pause => Pausing.Pause(state, plan, pause),

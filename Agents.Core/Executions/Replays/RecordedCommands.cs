@@ -50,6 +50,7 @@ internal static class RecordedCommands
         ModelReplied or LateResultIgnored => [.. Finish(journal, seq), .. Call(journal[seq])],
         ToolReturned => Call(journal[seq]),
         StepDeferred => Finish(journal, seq),
+        BudgetWarned warned => [new Tick(warned.At), new WarnOfSpending(warned.At, warned.Limit, warned.Used, warned.Of)],
         BudgetChanged changed => [new ChangeBudget(changed.At, changed.Budget, changed.Actor)],
         StepSucceeded or StepFailed => [.. Finish(journal, seq), new Tick(journal[seq].At)],
         ExecutionCancelled cancelled => [new CancelExecution(cancelled.At, cancelled.Actor, cancelled.Reason)],

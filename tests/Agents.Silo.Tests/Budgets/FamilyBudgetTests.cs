@@ -128,6 +128,31 @@ public sealed class FamilyBudgetTests
         (await silo.Client.Budgets.GetAsync(fan.Id)).Used.ModelCalls.ShouldBe(8);
     }
 
+    [SkippableTheory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task WhatSubWorkflowsSpend_WarnsTheParentOncePerLimit(DatabaseKind kind)
+    {
+        await using var model = await ScriptedOpenAIServer.StartAsync(OpenAIAnswer.Text("done"));
+        await using var silo = await SiloHost.StartAsync(kind, null, Settings(model));
+        await silo.CreateAsync(Writer);
+        await silo.CreateAsync(Fan);
+
+        var parent = await StartAsync(silo, "fan", new BudgetRecord { ModelCalls = 20, Tokens = 1_000_000 });
+        await HeldAsync(silo, 10);
+        await Eventually.TrueAsync(async () => (await WarningsAsync(silo, parent.Id)).Count == 1);
+        await silo.Client.Budgets.SetAsync(parent.Id, new BudgetRecord { ModelCalls = 100 });
+        await silo.EndAsync(parent.Id);
+
+        var warning = (await WarningsAsync(silo, parent.Id)).ShouldHaveSingleItem().Data;
+        (warning.GetProperty("limit").GetString(), warning.GetProperty("of").GetInt32()).ShouldBe(("model_calls", 20));
+        warning.GetProperty("used").GetInt32().ShouldBeInRange(16, 20);
+        (await silo.Client.Executions.ReplayAsync(parent.Id)).Identical.ShouldBeTrue();
+    }
+
+    private static async Task<List<EventRecord>> WarningsAsync(SiloHost silo, string id)
+        => [.. (await silo.Client.Executions.GetEventsAsync(id, 200)).Items.Where(static item => item.Type == "budget.warned")];
+
     [Fact]
     public async Task FamilyWithoutABudget_KeepsNothing()
     {
