@@ -16,8 +16,8 @@ internal static class RetentionEndpoints
     /// <summary>The longest that executions are kept but for ever.</summary>
     public const long MostDays = 36_500;
 
-    // About as many as a request may wait for.
-    private const long MostPerRun = 1_000;
+    // As long as a request may wait.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(5);
 
     public static void AddRetention(this IServiceCollection services)
     {
@@ -62,8 +62,8 @@ internal static class RetentionEndpoints
     private static async Task<IResult> RunAsync(HttpContext http, RetentionSweep sweep)
     {
         await sweep.BeginAsync();
-        var removed = await sweep.RunAsync(MostPerRun, http.RequestAborted);
-        return Results.Json(new RetentionRun(removed, removed < MostPerRun), AgentsJson.Wire.RetentionRun);
+        var (removed, isDone) = await sweep.RunAsync(LongestRun, http.RequestAborted);
+        return Results.Json(new RetentionRun(removed, isDone), AgentsJson.Wire.RetentionRun);
     }
 
     // What is left out is not taken for "for ever": too much would be kept by a typing error, or too little.

@@ -50,6 +50,8 @@ internal sealed class RetentionStore(IDatabase database, TimeProvider time)
 
     private static readonly string[] ById = ["RemoveApprovals", "RemoveForks", "RemoveKeys", "RemoveWebhooks", "RemoveBudgets"];
 
+    private const int KeysAtOnce = 500;
+
     private readonly SqlFile _sql = database.Queries("retention");
 
     public async Task<RetentionRow> ReadAsync()
@@ -122,6 +124,30 @@ internal sealed class RetentionStore(IDatabase database, TimeProvider time)
         await connection.ExecuteAsync(_sql["Count"], new { Removed = expired.Count, Bytes = bytes }, transaction);
         await transaction.CommitAsync();
         return new RemovedBatch(expired.Count, bytes, expired[^1].Id);
+    }
+
+    /// <summary>Removes idempotency keys that nobody asked for since a time and whose executions were never recorded; gives how many.</summary>
+    public async Task<int> RemoveUnusedKeysAsync(DateTimeOffset before)
+    {
+        await using var connection = await database.OpenAsync();
+        var (removed, last) = (0, "");
+        while (true)
+        {
+            // Read first: looking at all keys must keep nobody from writing.
+            var unused = (await connection.QueryAsync<(string Scope, string Key, string ExecutionId)>(
+                _sql["ListUnusedKeys"], new { After = last, YoungestId = YoungestId(before), Before = before, Limit = KeysAtOnce })).AsList();
+            foreach (var (scope, key, _) in unused)
+            {
+                removed += await connection.ExecuteAsync(_sql["RemoveUnusedKey"], new { Scope = scope, Key = key, Before = before });
+            }
+
+            if (unused.Count < KeysAtOnce)
+            {
+                return removed;
+            }
+
+            last = unused[^1].ExecutionId;
+        }
     }
 
     // Values that only these executions refer to.

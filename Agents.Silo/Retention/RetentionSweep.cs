@@ -20,17 +20,22 @@ internal sealed partial class RetentionSweep(
 
     private static readonly TimeSpan RunEvery = TimeSpan.FromHours(1);
 
-    /// <summary>Removes what is too old; gives how many executions that were. Does nothing where they are kept for ever.</summary>
-    /// <param name="most">Stops after about as many.</param>
+    // Longer than anybody offers the same request again.
+    private static readonly TimeSpan KeysKept = TimeSpan.FromDays(1);
+
+    /// <summary>Removes what is too old; gives how many executions that were, and whether none is left. Does nothing where they are kept for ever.</summary>
+    /// <param name="longest">Stops after the transaction under way when so much time is over.</param>
     /// <param name="cancellationToken">Stops after the transaction under way.</param>
-    public async Task<long> RunAsync(long most = long.MaxValue, CancellationToken cancellationToken = default)
+    public async Task<(long Removed, bool IsDone)> RunAsync(TimeSpan longest, CancellationToken cancellationToken = default)
     {
+        var begun = Time.GetTimestamp();
         var pace = new RetentionPace(writer, Time);
-        var (removed, bytes) = (0L, 0L);
+        var (removed, bytes, isDone) = (0L, 0L, true);
         foreach (var rule in await store.ListRulesAsync())
         {
             var last = "";
-            for (var isDone = false; !isDone && removed < most;)
+            isDone = false;
+            while (!isDone && Time.GetElapsedTime(begun) < longest)
             {
                 pace.Begin();
                 var batch = await store.RemoveAsync(rule, last, pace.Size);
@@ -40,13 +45,14 @@ internal sealed partial class RetentionSweep(
             }
         }
 
+        await store.RemoveUnusedKeysAsync(Time.GetUtcNow() - KeysKept);
         await artifacts.RunAsync(cancellationToken);
         if (removed > 0)
         {
             LogRemoved(removed, bytes);
         }
 
-        return removed;
+        return (removed, isDone);
     }
 
     /// <summary>Says in the table that a run begins now.</summary>
@@ -57,7 +63,7 @@ internal sealed partial class RetentionSweep(
         var now = Time.GetUtcNow();
         if (await store.TryBeginAsync(now, now + RunEvery))
         {
-            await RunAsync(cancellationToken: stoppingToken);
+            await RunAsync(TimeSpan.MaxValue, stoppingToken);
         }
     }
 

@@ -72,6 +72,16 @@ DELETE FROM execution_forks WHERE execution_id IN (SELECT json_array_elements_te
 -- name: RemoveKeys
 DELETE FROM idempotency_keys WHERE execution_id IN (SELECT json_array_elements_text(@Ids::json))
 
+-- name: ListUnusedKeys
+-- Keys whose executions were never recorded: whoever asked for one gave up.
+SELECT scope AS Scope, key AS Key, execution_id AS ExecutionId FROM idempotency_keys k
+WHERE execution_id > @After AND execution_id < @YoungestId AND created_at < @Before AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.id = k.execution_id)
+ORDER BY execution_id LIMIT @Limit
+
+-- name: RemoveUnusedKey
+DELETE FROM idempotency_keys
+WHERE scope = @Scope AND key = @Key AND created_at < @Before AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.id = idempotency_keys.execution_id)
+
 -- name: RemoveWebhooks
 DELETE FROM outgoing_webhooks WHERE execution_id IN (SELECT json_array_elements_text(@Ids::json)) AND status = 'dead'
 

@@ -80,8 +80,9 @@ SELECT status AS Status, count(*) AS Count FROM executions
 WHERE status NOT IN ('completed', 'failed', 'cancelled', 'timed_out') GROUP BY status
 
 -- name: Remember
+-- Asked again it is as young as ever: retention takes what nobody asked for a long time.
 INSERT INTO idempotency_keys (scope, key, body_hash, execution_id, created_at) VALUES (@Scope, @Key, @BodyHash, @ExecutionId, @Now)
-ON CONFLICT (scope, key) DO NOTHING
+ON CONFLICT (scope, key) DO UPDATE SET created_at = excluded.created_at
 
 -- name: Recall
 SELECT body_hash AS BodyHash, execution_id AS ExecutionId FROM idempotency_keys WHERE scope = @Scope AND key = @Key

@@ -111,7 +111,7 @@ public sealed class ArtifactTests
         var young = await silo.RunAsync("report", new { topic = "young" });
         var kept = Write(silo, young.Id, "a.txt", "a");
 
-        await silo.Services.GetRequiredService<RetentionSweep>().RunAsync();
+        await silo.Services.GetRequiredService<RetentionSweep>().RunAsync(TimeSpan.MaxValue);
 
         (File.Exists(gone), File.Exists(left), File.Exists(kept)).ShouldBe((false, false, true));
         Directory.Exists(Path.GetDirectoryName(left)).ShouldBeFalse();

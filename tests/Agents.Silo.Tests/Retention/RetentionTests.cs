@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
+using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Retention;
 using Agents.Silo.Tests.Hosting;
@@ -31,7 +32,7 @@ public sealed class RetentionTests
 
     private static async Task<SiloHost> StartAsync(DatabaseKind kind, ManualClock clock) => await SiloHost.StartAsync(kind, clock.Use);
 
-    private static Task<long> RunAsync(SiloHost silo) => silo.Services.GetRequiredService<RetentionSweep>().RunAsync();
+    private static async Task<long> RunAsync(SiloHost silo) => (await silo.Services.GetRequiredService<RetentionSweep>().RunAsync(TimeSpan.MaxValue)).Removed;
 
     private static async Task<bool> IsThereAsync(SiloHost silo, string id) => (await silo.Http.GetAsync($"/api/v1/executions/{id}")).StatusCode == HttpStatusCode.OK;
 
@@ -287,6 +288,33 @@ public sealed class RetentionTests
         (pace.Size, rest.IsCompleted).ShouldBe((RetentionPace.Smallest, false));
         clock.Advance(TimeSpan.FromSeconds(1));
         await rest;
+    }
+
+    [SkippableTheory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task KeysOfStartsThatNeverHappened_GoAfterADay_UnlessSomebodyAskedAgain(DatabaseKind kind)
+    {
+        var clock = new ManualClock();
+        await using var silo = await StartAsync(kind, clock);
+        await silo.CreateAsync(Definitions.Pure);
+        var executions = silo.Services.GetRequiredService<ExecutionStore>();
+        var ids = silo.Services.GetRequiredService<IdGenerator>();
+        using var begun = await silo.PostAsync("/api/v1/executions", """{"workflow_id": "pure"}""", headers: [("Idempotency-Key", "begun"), ("Prefer", "wait=60")]);
+        await executions.ClaimKeyAsync("executions", "given-up", "{}"u8.ToArray(), ids.Next());
+        var asked = await executions.ClaimKeyAsync("executions", "asked-again", "{}"u8.ToArray(), ids.Next());
+
+        clock.Offset += TimeSpan.FromHours(23);
+        (await executions.ClaimKeyAsync("executions", "asked-again", "{}"u8.ToArray(), ids.Next())).ShouldBe(asked);
+        await RunAsync(silo);
+        Rows(silo)["idempotency_keys"].ShouldBe(3);
+        clock.Offset += TimeSpan.FromHours(2);
+        await RunAsync(silo);
+        Rows(silo)["idempotency_keys"].ShouldBe(2);
+
+        using var again = await silo.PostAsync("/api/v1/executions", """{"workflow_id": "pure"}""", headers: [("Idempotency-Key", "begun")]);
+        again.Headers.Location.ShouldBe(begun.Headers.Location);
+        (await executions.ClaimKeyAsync("executions", "asked-again", "{}"u8.ToArray(), ids.Next())).ShouldBe(asked);
     }
 
     [Theory]
