@@ -36,5 +36,10 @@ internal static class ToolRegistration
         services.AddSingleton<ITool, FileWriteTool>();
         services.AddSingleton<ITool, FileGlobTool>();
         services.AddSingleton<ITool, FileMoveTool>();
+        services.AddSingleton<ProgramRunner>();
+        services.AddSingleton<ITool, ShellTool>();
+        services.AddSingleton<ITool, ProcessTool>();
+        services.AddSingleton<ITool, EnvVarsTool>();
+        services.AddSingleton<ITool, SqlQueryTool>();
     }
 }

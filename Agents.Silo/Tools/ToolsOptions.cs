@@ -46,6 +46,15 @@ public sealed class ToolsOptions
     /// <summary>Bytes that all files of one execution may have. Default: 100 MiB. More lets an agent fill the disk sooner.</summary>
     public long MaxFolderBytes { get; set; } = 100 << 20;
 
+    /// <summary>Programs behind <c>shell</c> and <c>process</c>.</summary>
+    public ProgramOptions Programs { get; init; } = new();
+
+    /// <summary>Databases behind <c>sql_query</c>, by the name that models use. Default: none.</summary>
+    public IDictionary<string, QueryDatabaseOptions> Databases { get; init; } = new Dictionary<string, QueryDatabaseOptions>();
+
+    /// <summary>Variables of the silo's environment that <c>env_vars</c> shows. Default: none. What looks like a secret is taken out of every result all the same.</summary>
+    public IList<string> ShownVariables { get; init; } = [];
+
     /// <summary>Tools that no agent may call, whoever provides them. Default: none.</summary>
     public IList<string> Disabled { get; init; } = [];
 }

@@ -45,6 +45,34 @@ internal sealed class ToolsOptionsValidator : OptionsValidator<ToolsOptions>
             yield return $"{ToolsOptions.Section}:WebSearch:Provider is '{engine}'; set it to 'tavily' or 'serper', or leave it out.";
         }
 
+        foreach (var program in options.Programs.Allowed.Where(static program => !Path.IsPathFullyQualified(program)))
+        {
+            yield return $"{ToolsOptions.Section}:Programs:Allowed has '{program}'; write the whole path, like /usr/bin/git.";
+        }
+
+        if (options.Programs.Allowed.GroupBy(static program => Path.GetFileName(program)).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            yield return $"{ToolsOptions.Section}:Programs:Allowed has two programs '{twice.Key}', which models cannot tell apart; keep one.";
+        }
+
+        if (options.Programs.MaxOutputBytes is < 1_024 or > 64 << 20)
+        {
+            yield return $"{ToolsOptions.Section}:Programs:MaxOutputBytes is {options.Programs.MaxOutputBytes}; set it between 1024 and {64 << 20}.";
+        }
+
+        foreach (var (name, database) in options.Databases)
+        {
+            if (database.Sqlite is null == database.Postgres is null || (database.Sqlite is { } file && !Path.IsPathFullyQualified(file)))
+            {
+                yield return $"{ToolsOptions.Section}:Databases:{name} needs either 'Sqlite', the whole path of a file, or 'Postgres', a connection string.";
+            }
+
+            if (database.MaxRows is < 1 or > 100_000)
+            {
+                yield return $"{ToolsOptions.Section}:Databases:{name}:MaxRows is {database.MaxRows}; set it between 1 and 100000.";
+            }
+        }
+
         if (options.HistoryTokens < 1_000)
         {
             yield return $"{ToolsOptions.Section}:HistoryTokens is {options.HistoryTokens}; set it to at least 1000.";
