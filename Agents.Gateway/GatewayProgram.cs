@@ -1,4 +1,5 @@
 using Agents.Gateway.Access;
+using Agents.Gateway.Deployments;
 using Agents.Gateway.Headers;
 using Agents.Gateway.Limits;
 using Agents.Gateway.Routes;
@@ -27,6 +28,7 @@ internal static class GatewayProgram
         builder.AddGatewayOptions();
         builder.Services.AddLogin();
         builder.Services.AddUpstreams();
+        builder.Services.AddDeploymentTable();
 
         var app = builder.Build();
         app.UseSecurityHeaders();
@@ -37,6 +39,7 @@ internal static class GatewayProgram
         app.UseBodyLimit();
         app.UseClientHeaderStripping();
         app.UseCredentials();
+        app.UseCallLimits();
         app.MapLogin();
         app.MapRoutes();
         return app;

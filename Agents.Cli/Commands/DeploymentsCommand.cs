@@ -20,6 +20,7 @@ internal static class DeploymentsCommand
         DeploymentVersionCommands.Promote(),
         DeploymentVersionCommands.RollBack(),
         DeploymentLimitsCommand.Create(),
+        DeploymentTrafficCommand.Create(),
         Delete(),
         CleanUp(),
     };
@@ -45,6 +46,11 @@ internal static class DeploymentsCommand
         }
 
         output.People.MarkupLineInterpolated($"{deployment.ExecutionCount} executions{(deployment.LastExecutionAt is { } at ? $", the last one at {at.UtcDateTime:u}" : "")}");
+        if (DeploymentTrafficCommand.Line(deployment.Traffic) is { } traffic)
+        {
+            output.People.MarkupLineInterpolated($"{traffic}");
+        }
+
         return ExitCode.Completed;
     }
 

@@ -84,6 +84,9 @@ public sealed record DeploymentRecord
 
     /// <summary>How long its executions are kept after their ends; null means as long as all others.</summary>
     public DeploymentRetention? Retention { get; init; }
+
+    /// <summary>What callers of its endpoint are held to; null where nothing is set.</summary>
+    public DeploymentTraffic? Traffic { get; init; }
 }
 
 /// <summary>How long executions of a deployment are kept after their ends. Neither means as long as all others.</summary>

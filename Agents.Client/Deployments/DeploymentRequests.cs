@@ -49,6 +49,9 @@ public sealed record ChangeDeployment
 
     /// <summary>How long its executions are kept after their ends; an empty one means as long as all others.</summary>
     public DeploymentRetention? Retention { get; init; }
+
+    /// <summary>What callers of its endpoint are held to, as a whole; an empty one sets nothing.</summary>
+    public DeploymentTraffic? Traffic { get; init; }
 }
 
 /// <summary>The body of <c>POST /deployments/register</c>: something that runs elsewhere.</summary>

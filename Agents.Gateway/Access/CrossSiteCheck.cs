@@ -1,3 +1,4 @@
+using Agents.Gateway.Deployments;
 using Agents.ServiceDefaults.Problems;
 
 namespace Agents.Gateway.Access;
@@ -8,13 +9,28 @@ namespace Agents.Gateway.Access;
 /// </summary>
 internal static class CrossSiteCheck
 {
-    public static void UseCrossSiteCheck(this IApplicationBuilder app)
-        => app.Use((context, next) => IsRead(context.Request.Method) || IsOwn(context.Request)
+    public static void UseCrossSiteCheck(this WebApplication app)
+    {
+        var table = app.Services.GetRequiredService<DeploymentTable>();
+        app.Use((context, next) => IsRead(context.Request.Method) || IsOwn(context.Request) || IsInvited(context.Request, table)
             ? next(context)
             : Problem.WriteAsync(
                 context,
                 StatusCodes.Status403Forbidden,
                 "This change was asked for by a page of another site. Do it from the dashboard's own address, or from a program that sends no Origin header."));
+    }
+
+    // A login never counts there: what a page of another site calls, it calls with a key of its own.
+    private static bool IsInvited(HttpRequest request, DeploymentTable table)
+    {
+        if (request.Headers.Origin.ToString() is not { Length: > 0 } origin || table.Find(request.Path)?.Allows(origin) != true)
+        {
+            return false;
+        }
+
+        LoginCookie.Take(request);
+        return true;
+    }
 
     private static bool IsRead(string method)
         => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);

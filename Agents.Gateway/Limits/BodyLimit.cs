@@ -12,6 +12,10 @@ internal static class BodyLimit
         app.Use((context, next) => context.Request.ContentLength > limit ? RefuseAsync(context, limit) : next(context));
     }
 
+    /// <summary>The same for an endpoint with a limit of its own.</summary>
+    public static Task RefuseCallAsync(HttpContext context, long limit)
+        => Problem.WriteAsync(context, StatusCodes.Status413PayloadTooLarge, $"The request body is larger than the {limit} bytes that this endpoint takes.");
+
     public static Task RefuseAsync(HttpContext context, long limit)
         => Problem.WriteAsync(
             context,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Agents.Gateway.Deployments;
 using Agents.Gateway.Headers;
 using Agents.ServiceDefaults.Tokens;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,8 @@ internal sealed class UpstreamForwarding(
             return;
         }
 
-        await forwarder.SendAsync(context, upstream.Url, _connections, _request, _headers);
+        var request = context.Features.Get<CallTimeout>() is { } timeout ? _request with { ActivityTimeout = timeout.Silence } : _request;
+        await forwarder.SendAsync(context, upstream.Url, _connections, request, _headers);
         if (context.GetForwarderErrorFeature() is { } failure)
         {
             await failures.ExplainAsync(context, failure, upstream);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Agents.Client.Access;
 using Agents.ServiceDefaults;
+using Agents.Silo.Deployments;
 
 namespace Agents.Silo.Access;
 
@@ -8,7 +9,7 @@ namespace Agents.Silo.Access;
 /// All keys in memory, so that a call costs no query. Read again after every change here, and every few seconds where another silo may have changed them:
 /// that long a key may still work that was revoked there.
 /// </summary>
-internal sealed class KeyBook(KeyStore store, IConfiguration configuration, KeyUses uses, TimeProvider time) : IDisposable
+internal sealed class KeyBook(KeyStore store, IConfiguration configuration, KeyUses uses, RouteSignal signal, TimeProvider time) : IDisposable
 {
     // Hashes are uniform: two keys that begin with the same 64 bits do not happen, and what is told by the time of a look-up is of no use.
     private const int IndexLength = 16;
@@ -43,6 +44,8 @@ internal sealed class KeyBook(KeyStore store, IConfiguration configuration, KeyU
         {
             _gate.Release();
         }
+
+        signal.Raise();
     }
 
     public void Dispose() => _gate.Dispose();

@@ -30,7 +30,10 @@ internal sealed partial class KeyWatch(KeyBook book, KeyUses uses, IDatabase dat
         while (!stopping.IsCancellationRequested)
         {
             await Task.Delay(every, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await TryAsync(work);
+            if (!stopping.IsCancellationRequested)
+            {
+                await TryAsync(work);
+            }
         }
     }
 

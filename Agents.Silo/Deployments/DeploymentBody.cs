@@ -11,7 +11,7 @@ internal static class DeploymentBody
 
     private static readonly string[] Created = ["workflow_id", "design_id", "workflowId", "version", "kind", "endpoint_path", "id", "deployment_id", "name", "deployment_name", .. DeploymentLimits.Fields];
 
-    private static readonly string[] Changed = ["status", "reason", "name", "endpoint_path", "version", .. DeploymentLimits.Fields];
+    private static readonly string[] Changed = ["status", "reason", "name", "endpoint_path", "version", .. DeploymentLimits.Fields, TrafficBody.Field];
 
     /// <summary>Reads the body of <c>POST /deployments</c>; null and what is wrong where it is none.</summary>
     public static CreateDeployment? ReadNew(ReadOnlySpan<byte> utf8, out DeploymentLimits limits, out string problem)
@@ -62,14 +62,14 @@ internal static class DeploymentBody
             : change.Reason?.Length > LongestName ? $"'reason' has at most {LongestName} characters."
             : CommonProblem(body, change.EndpointPath, change.Name) ?? "";
         limits = problem.Length == 0 ? DeploymentLimits.Read(body) : limits;
-        return problem.Length == 0 ? change : null;
+        return problem.Length == 0 ? change with { Traffic = TrafficBody.Read(body) } : null;
     }
 
     private static string? CommonProblem(JsonObject body, string? path, string? name)
         => path is not null && !EndpointPath.IsPath(path) ? $"'endpoint_path' is {EndpointPath.Form}."
             : name is { Length: 0 or > LongestName } || name?.Any(char.IsControl) == true ? $"'name' is a text of at most {LongestName} characters in one line."
             : body.Find("version") is not (null or JsonNull) && Version(body) is null ? "'version' is the server's number of a version, from 1."
-            : DeploymentLimits.Problem(body);
+            : DeploymentLimits.Problem(body) ?? TrafficBody.Problem(body);
 
     private static JsonObject? Parse(ReadOnlySpan<byte> utf8, string[] known, out string problem)
     {
@@ -86,7 +86,7 @@ internal static class DeploymentBody
 
         // A text where a number stands, and so on: what is not read would be ignored.
         problem = body.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown ? $"The body has an unknown field '{unknown}'. Known are {string.Join(", ", known)}."
-            : body.FirstOrDefault(static field => field.Key != "version" && !DeploymentLimits.Fields.Contains(field.Key) && field.Value is not (JsonString or JsonNull)) is { Key: { } wrong } ? $"'{wrong}' is a text."
+            : body.FirstOrDefault(static field => field.Key != "version" && !DeploymentLimits.Fields.Contains(field.Key) && field.Key != TrafficBody.Field && field.Value is not (JsonString or JsonNull)) is { Key: { } wrong } ? $"'{wrong}' is a text."
             : "";
         return problem.Length == 0 ? body : null;
     }

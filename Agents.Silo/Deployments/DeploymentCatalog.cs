@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Agents.Silo.Deployments;
 
 /// <summary>Which deployment is at a path. Another silo may change one: for a second a call here may still go by what was before.</summary>
-internal sealed class DeploymentCatalog(DeploymentStore store, TimeProvider time)
+internal sealed class DeploymentCatalog(DeploymentStore store, RouteSignal signal, TimeProvider time)
 {
     private static readonly TimeSpan CurrentFor = TimeSpan.FromSeconds(1);
 
@@ -29,5 +29,9 @@ internal sealed class DeploymentCatalog(DeploymentStore store, TimeProvider time
     }
 
     /// <summary>A deployment has changed: all are read anew.</summary>
-    public void Forget() => _known.Clear();
+    public void Forget()
+    {
+        _known.Clear();
+        signal.Raise();
+    }
 }

@@ -25,6 +25,8 @@ internal static class DeploymentEndpoints
         services.AddSingleton<DeploymentCalls>();
         services.AddSingleton<DeploymentCatalog>();
         services.AddSingleton<DeploymentChanges>();
+        services.AddSingleton<RouteSignal>();
+        services.AddSingleton<RouteFeed>();
         services.AddSingleton<Heartbeats>();
         services.AddHostedService(static provider => provider.GetRequiredService<Heartbeats>());
     }
@@ -48,6 +50,7 @@ internal static class DeploymentEndpoints
         group.MapDocuments();
         group.MapRegistrations();
         routes.MapDeployed();
+        routes.MapRouteFeed();
     }
 
     public static IResult NotFound(string id)
@@ -121,9 +124,9 @@ internal static class DeploymentEndpoints
             return NotFound(id);
         }
 
-        if (!row.IsEndpoint && (body.EndpointPath is not null || body.Version is not null || limits.Budget is not null))
+        if (!row.IsEndpoint && (body.EndpointPath is not null || body.Version is not null || limits.Budget is not null || body.Traffic is not null))
         {
-            return Problem.Result(StatusCodes.Status409Conflict, $"Deployment '{id}' runs elsewhere: it has no path, no versions and no budget here.");
+            return Problem.Result(StatusCodes.Status409Conflict, $"Deployment '{id}' runs elsewhere: it has no path, no versions, no budget and no traffic here.");
         }
 
         if (body.Version is { } version && await catalog.FindAsync(row.WorkflowId!, version) is null)
@@ -131,7 +134,7 @@ internal static class DeploymentEndpoints
             return ExecutionEndpoints.Result(http, new UnknownWorkflow(row.WorkflowId!, version), TimeSpan.Zero);
         }
 
-        var outcome = await store.ChangeAsync(id, new DeploymentChange(body.Name, body.EndpointPath, body.Status, body.Reason, body.Version, limits));
+        var outcome = await store.ChangeAsync(id, new DeploymentChange(body.Name, body.EndpointPath, body.Status, body.Reason, body.Version, limits) { Traffic = TrafficBody.ToColumn(body.Traffic) });
         await changes.ChangedAsync(id);
         if (outcome is Kept && limits.Budget is not null)
         {

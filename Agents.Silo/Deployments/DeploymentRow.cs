@@ -56,6 +56,9 @@ internal sealed record DeploymentRow
     /// <summary>How many days its executions are kept after their ends; null is as Settings say, 0 is for ever.</summary>
     public long? RetentionDays { get; init; }
 
+    /// <summary>What callers are held to, as JSON; null where nothing was set.</summary>
+    public string? Traffic { get; init; }
+
     /// <inheritdoc cref="Budget"/>
     public Budget Limits => Core.Workflows.Budget.Parse(Encoding.UTF8.GetBytes(Budget));
 
@@ -81,7 +84,11 @@ internal sealed record NewEndpoint(string Id, string Name, string WorkflowId, st
 internal sealed record Registration(string Id, string Name, string? WorkflowName, string Host, int Port, string Capabilities, string Metadata, int TtlSeconds);
 
 /// <summary>What is to be different; null leaves as it is.</summary>
-internal sealed record DeploymentChange(string? Name, string? EndpointPath, string? Status, string? Reason, int? Version, DeploymentLimits Limits);
+internal sealed record DeploymentChange(string? Name, string? EndpointPath, string? Status, string? Reason, int? Version, DeploymentLimits Limits)
+{
+    /// <summary>What callers are held to, as the column has it.</summary>
+    public string? Traffic { get; init; }
+}
 
 /// <summary>What became of a change. A closed family.</summary>
 internal abstract record DeploymentOutcome;

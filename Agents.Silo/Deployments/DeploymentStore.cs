@@ -30,6 +30,13 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
         return (await connection.QueryAsync<DeploymentRow>(_sql["List"], filter)).AsList();
     }
 
+    /// <summary>Every endpoint, for the gateway.</summary>
+    public async Task<IReadOnlyList<RouteRow>> ListRoutesAsync()
+    {
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<RouteRow>(_sql["ListRoutes"])).AsList();
+    }
+
     public async Task<long> CountAsync(DeploymentFilter filter)
     {
         await using var connection = await database.OpenAsync();
@@ -112,6 +119,7 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
                 change.EndpointPath,
                 change.Status,
                 change.Reason,
+                change.Traffic,
                 Budget = change.Limits.Budget?.ToJson().ToJson(),
                 SetsRetention = change.Limits.Retention is null ? 0 : 1,
                 RetentionDays = DeploymentLimits.ToColumn(change.Limits.Retention),
@@ -220,6 +228,16 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
 
     private async Task<string?> OtherAtAsync(DbConnection connection, DbTransaction transaction, string path, string id)
         => await connection.QuerySingleOrDefaultAsync<string>(_sql["GetByPath"], new { EndpointPath = path }, transaction) is { } other && other != id ? other : null;
+
+    /// <summary>An endpoint, as the gateway needs it.</summary>
+    internal sealed record RouteRow
+    {
+        public required string Id { get; init; }
+
+        public required string EndpointPath { get; init; }
+
+        public string? Traffic { get; init; }
+    }
 
     private sealed record UseRow
     {

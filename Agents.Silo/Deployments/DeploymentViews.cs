@@ -44,6 +44,7 @@ internal sealed class DeploymentViews(DeploymentStore store, DeploymentStandings
             Budget = budget,
             SpentToday = budget is null ? null : BudgetViews.Spending((await budgets.ReadAsync(row.Id)).Used),
             Retention = DeploymentLimits.FromColumn(row.RetentionDays),
+            Traffic = TrafficBody.FromColumn(row.Traffic),
         };
     }
 }

@@ -2,7 +2,7 @@
 SELECT d.id AS Id, d.name AS Name, d.kind AS Kind, d.status AS Status, d.status_reason AS StatusReason, d.workflow_id AS WorkflowId, d.workflow_name AS WorkflowName,
   d.endpoint_path AS EndpointPath, d.host AS Host, d.port AS Port, d.capabilities AS Capabilities, d.metadata AS Metadata, d.ttl_seconds AS TtlSeconds,
   d.last_heartbeat AS LastHeartbeat, d.expired_at AS ExpiredAt, d.created_at AS CreatedAt, d.updated_at AS UpdatedAt,
-  d.budget AS Budget, d.retention_days AS RetentionDays,
+  d.budget AS Budget, d.retention_days AS RetentionDays, d.limits AS Traffic,
   p.version AS Version, p.previous_version AS PreviousVersion, c.version AS CanaryVersion, c.share AS CanaryShare
 FROM deployments d
 LEFT JOIN deployment_aliases p ON p.deployment_id = d.id AND p.alias = 'prod'
@@ -16,7 +16,7 @@ SELECT id FROM deployments WHERE removed_at IS NULL AND endpoint_path = @Endpoin
 SELECT d.id AS Id, d.name AS Name, d.kind AS Kind, d.status AS Status, d.status_reason AS StatusReason, d.workflow_id AS WorkflowId, d.workflow_name AS WorkflowName,
   d.endpoint_path AS EndpointPath, d.host AS Host, d.port AS Port, d.capabilities AS Capabilities, d.metadata AS Metadata, d.ttl_seconds AS TtlSeconds,
   d.last_heartbeat AS LastHeartbeat, d.expired_at AS ExpiredAt, d.created_at AS CreatedAt, d.updated_at AS UpdatedAt,
-  d.budget AS Budget, d.retention_days AS RetentionDays,
+  d.budget AS Budget, d.retention_days AS RetentionDays, d.limits AS Traffic,
   p.version AS Version, p.previous_version AS PreviousVersion, c.version AS CanaryVersion, c.share AS CanaryShare
 FROM deployments d
 LEFT JOIN deployment_aliases p ON p.deployment_id = d.id AND p.alias = 'prod'
@@ -28,6 +28,9 @@ WHERE d.removed_at IS NULL
   AND (@Pattern IS NULL OR d.id LIKE @Pattern ESCAPE '\' OR d.name LIKE @Pattern ESCAPE '\' OR d.endpoint_path LIKE @Pattern ESCAPE '\')
 ORDER BY d.id
 LIMIT @Limit
+
+-- name: ListRoutes
+SELECT id AS Id, endpoint_path AS EndpointPath, limits AS Traffic FROM deployments WHERE removed_at IS NULL AND kind = 'endpoint' ORDER BY id
 
 -- name: Count
 SELECT count(*) FROM deployments
@@ -41,7 +44,7 @@ VALUES (@Id, @Name, 'endpoint', 'active', @WorkflowId, @WorkflowName, @EndpointP
 ON CONFLICT (id) DO UPDATE SET
   name = excluded.name, kind = excluded.kind, status = excluded.status, status_reason = NULL, workflow_id = excluded.workflow_id,
   workflow_name = excluded.workflow_name, endpoint_path = excluded.endpoint_path, host = NULL, port = NULL, capabilities = '[]', metadata = '{}',
-  last_heartbeat = NULL, expired_at = NULL, budget = excluded.budget, retention_days = excluded.retention_days, created_at = excluded.created_at, updated_at = excluded.updated_at, removed_at = NULL
+  last_heartbeat = NULL, expired_at = NULL, budget = excluded.budget, retention_days = excluded.retention_days, limits = NULL, created_at = excluded.created_at, updated_at = excluded.updated_at, removed_at = NULL
 WHERE deployments.removed_at IS NOT NULL
 
 -- name: Register
@@ -64,7 +67,7 @@ WHERE deployments.removed_at IS NOT NULL OR deployments.kind <> 'endpoint'
 UPDATE deployments SET
   name = coalesce(@Name, name), endpoint_path = coalesce(@EndpointPath, endpoint_path), status = coalesce(@Status, status),
   status_reason = CASE WHEN @Status IS NULL THEN status_reason ELSE @Reason END,
-  budget = coalesce(@Budget, budget), retention_days = CASE WHEN @SetsRetention = 1 THEN @RetentionDays ELSE retention_days END, updated_at = @Now
+  budget = coalesce(@Budget, budget), retention_days = CASE WHEN @SetsRetention = 1 THEN @RetentionDays ELSE retention_days END, limits = coalesce(@Traffic, limits), updated_at = @Now
 WHERE id = @Id AND removed_at IS NULL
 
 -- name: Remove

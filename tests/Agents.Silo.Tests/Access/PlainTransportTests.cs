@@ -48,8 +48,8 @@ public sealed class PlainTransportTests
             id: ask
             name: Ask
             states:
-              - {name: ask, type: human.approval, title: Go on?, next: done}
-              - {name: done, type: end}
+              - {name: ask, type: human_approval, title: "Go on?", next: done}
+              - {name: done, type: inject, data: {n: 1}, end: true}
             """);
         await admin.Executions.StartAsync(new Client.Executions.StartExecution("ask"));
         Client.Approvals.ApprovalRecord? approval = null;

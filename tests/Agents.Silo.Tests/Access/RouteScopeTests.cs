@@ -15,7 +15,7 @@ public sealed class RouteScopeTests
     private static readonly string[] Open =
     [
         "GET /alive", "GET /health", "GET /api/v1/approvals/{id}/link", "POST /api/v1/approvals/{id}/link",
-        "GET /internal/session", "DELETE /internal/sessions", "POST /internal/first-key",
+        "GET /internal/session", "GET /internal/routes", "DELETE /internal/sessions", "POST /internal/first-key",
     ];
 
     [Fact]
