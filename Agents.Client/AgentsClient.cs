@@ -6,6 +6,7 @@ using Agents.Client.Budgets;
 using Agents.Client.Connections;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
+using Agents.Client.Hooks;
 using Agents.Client.Json;
 using Agents.Client.Memory;
 using Agents.Client.Models;
@@ -39,6 +40,7 @@ public sealed class AgentsClient
         Deployments = new DeploymentsClient(_connection);
         Schedules = new SchedulesClient(_connection);
         Approvals = new ApprovalsClient(_connection);
+        Hooks = new HooksClient(_connection);
         Webhooks = new WebhooksClient(_connection);
         Budgets = new BudgetsClient(_connection);
         Retention = new RetentionClient(_connection);
@@ -64,6 +66,9 @@ public sealed class AgentsClient
 
     /// <summary>Approvals: list, decide, hand on.</summary>
     public ApprovalsClient Approvals { get; }
+
+    /// <summary>Incoming webhooks: add, see what came in, replay.</summary>
+    public HooksClient Hooks { get; }
 
     /// <summary>Messages to other systems that were given up.</summary>
     public WebhooksClient Webhooks { get; }

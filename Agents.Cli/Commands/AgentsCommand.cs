@@ -20,6 +20,7 @@ internal static class AgentsCommand
         DeployCommand.Create(),
         DeploymentsCommand.Create(),
         SchedulesCommand.Create(),
+        WebhooksCommand.Create(),
         ApprovalsCommand.Create(),
         RetentionCommand.Create(),
         MemoryCommand.Create(),

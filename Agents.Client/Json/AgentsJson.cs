@@ -8,6 +8,7 @@ using Agents.Client.Artifacts;
 using Agents.Client.Budgets;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
+using Agents.Client.Hooks;
 using Agents.Client.Memory;
 using Agents.Client.Models;
 using Agents.Client.Paging;
@@ -50,6 +51,11 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ItemPage<DeploymentRecord>))]
 [JsonSerializable(typeof(PromoteDeployment))]
 [JsonSerializable(typeof(RegisterDeployment))]
+[JsonSerializable(typeof(AddHook))]
+[JsonSerializable(typeof(HookRecord))]
+[JsonSerializable(typeof(HookReceipt))]
+[JsonSerializable(typeof(ItemPage<HookRecord>))]
+[JsonSerializable(typeof(ItemPage<HookEventRecord>))]
 [JsonSerializable(typeof(CreateSchedule))]
 [JsonSerializable(typeof(ChangeSchedule))]
 [JsonSerializable(typeof(PauseSchedule))]

@@ -13,6 +13,7 @@ using Agents.Silo.Executions.Journal;
 using Agents.Silo.Executions.Queue;
 using Agents.Silo.Executions.Telemetry;
 using Agents.Silo.Executions.Validation;
+using Agents.Silo.Hooks;
 using Agents.Silo.Hosting;
 using Agents.Silo.Mcp;
 using Agents.Silo.Memory;
@@ -69,6 +70,7 @@ public static class EngineHosting
         services.AddSchedules();
         services.AddApprovals();
         services.AddWebhooks(builder.Configuration);
+        services.AddHooks();
         services.AddArtifacts();
         services.AddRetention();
         builder.AddKeyRing(folder);
@@ -94,6 +96,7 @@ public static class EngineHosting
         app.MapApprovals();
         app.MapApprovalLinks();
         app.MapWebhooks();
+        app.MapHooks();
         app.MapBudgets();
         app.MapRetention();
         app.MapSecrets();
@@ -146,6 +149,7 @@ public static class EngineHosting
         services.AddSingleton<ExecutionLookup>();
         services.AddSingleton<ExecutionControls>();
         services.AddSingleton<ExecutionStarts>();
+        services.AddSingleton<TriggeredStarts>();
         services.AddSingleton<ExecutionReruns>();
         services.AddSingleton<ExecutionReplays>();
         services.AddSingleton<AgentExecutor>();

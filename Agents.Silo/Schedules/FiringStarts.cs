@@ -2,7 +2,6 @@ using System.Data.Common;
 using Agents.Client.Executions;
 using Agents.Client.Schedules;
 using Agents.Core.Json;
-using Agents.Silo.Deployments;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Journal;
 using Agents.Silo.Storage;
@@ -12,9 +11,7 @@ namespace Agents.Silo.Schedules;
 /// <summary>Starts the executions of firings. Started again, a firing finds the execution that it started.</summary>
 internal sealed partial class FiringStarts(
     FiringStore firings,
-    DeploymentStore deployments,
-    DeploymentCalls calls,
-    ExecutionStarts starts,
+    TriggeredStarts starts,
     ExecutionStore executions,
     IGrainFactory grains,
     TimeProvider time,
@@ -39,7 +36,8 @@ internal sealed partial class FiringStarts(
                 await CancelRunningAsync(firing);
             }
 
-            return Settled(firing, await BeginAsync(firing, cancellationToken));
+            var refusal = await starts.StartAsync(TriggerOf(firing), cancellationToken);
+            return new SettledFiring(firing, refusal?.Reason, time.GetUtcNow(), refusal?.IsGone == true);
         }
         catch (Exception problem) when (problem is InvalidDataException or DatabaseUnusableException or DbException or TimeoutException or OrleansException or JournalConflictException)
         {
@@ -48,46 +46,17 @@ internal sealed partial class FiringStarts(
         }
     }
 
-    private async Task<StartOutcome?> BeginAsync(PendingFiring firing, CancellationToken cancellationToken)
-    {
-        var inputs = (JsonObject)JsonValue.Parse(firing.Inputs);
-        var actor = $"schedule:{firing.ScheduleId}";
-        if (firing.DeploymentId is { } id)
-        {
-            var call = new DeploymentCall(inputs, TriggerTypes.Scheduled) { ExecutionId = firing.ExecutionId };
-            return await deployments.FindAsync(id) is { } deployment
-                ? await calls.StartAsync(deployment, call, ReadOnlyMemory<byte>.Empty, key: null, TimeSpan.Zero, actor, cancellationToken)
-                : null;
-        }
+    private static Trigger TriggerOf(PendingFiring firing) => new(
+        firing.ExecutionId, firing.WorkflowId, (int?)firing.Version, firing.DeploymentId, (JsonObject)JsonValue.Parse(firing.Inputs), TriggerTypes.Scheduled, ActorOf(firing));
 
-        var body = new StartBody(firing.WorkflowId!, (int?)firing.Version, inputs, RunModes.Full, TriggerTypes.Scheduled, Provider: null, Model: null) { ExecutionId = firing.ExecutionId };
-        return await starts.StartAsync(body, ReadOnlyMemory<byte>.Empty, key: null, TimeSpan.Zero, actor, cancellationToken);
-    }
-
-    private SettledFiring Settled(PendingFiring firing, StartOutcome? outcome)
-    {
-        var now = time.GetUtcNow();
-        return outcome switch
-        {
-            Started => new SettledFiring(firing, null, now),
-            null => new SettledFiring(firing, $"There is no deployment '{firing.DeploymentId}' any more.", now, IsGone: true),
-            UnknownWorkflow unknown => new SettledFiring(
-                firing, unknown.Version is null ? $"There is no workflow '{unknown.Id}' any more." : $"Workflow '{unknown.Id}' has no version {unknown.Version} any more.", now, IsGone: true),
-            DisabledWorkflow disabled => new SettledFiring(firing, $"Workflow '{disabled.Id}' is disabled.", now),
-            InputsRefused refused => new SettledFiring(
-                firing, $"The inputs do not fit the workflow's schema: {string.Join(" ", refused.Problems.Select(static problem => problem.Message))}", now),
-            InactiveDeployment inactive => new SettledFiring(
-                firing, $"Deployment '{inactive.Id}' is {inactive.Standing.Status}{(inactive.Standing.Reason is { } reason ? $": {reason}" : ".")}", now),
-            _ => throw new InvalidOperationException($"'{outcome.GetType().Name}' is no outcome of a schedule."),
-        };
-    }
+    private static string ActorOf(PendingFiring firing) => $"schedule:{firing.ScheduleId}";
 
     private async Task CancelRunningAsync(PendingFiring firing)
     {
         foreach (var execution in await firings.ListRunningAsync(firing))
         {
             // What is over says so, which is as well.
-            await grains.GetGrain<IExecutionGrain>(execution).Cancel(new CancelRequest($"schedule:{firing.ScheduleId}", "The next firing of its schedule replaces it."));
+            await grains.GetGrain<IExecutionGrain>(execution).Cancel(new CancelRequest(ActorOf(firing), "The next firing of its schedule replaces it."));
         }
     }
 

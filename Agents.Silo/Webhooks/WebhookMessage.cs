@@ -16,16 +16,30 @@ internal static class WebhookMessage
     /// <param name="after">The execution after it.</param>
     /// <param name="workflow">The workflow that it runs.</param>
     public static JsonObject? Of(string id, ExecutionEvent happened, ExecutionState after, StoredWorkflow workflow)
-        => Approval(happened, after) is { } approval
-            ? JsonObject.Of(
-                ("id", id),
-                ("type", happened.Type),
-                ("at", TimeText.ToText(happened.At)),
-                ("execution_id", after.Id),
-                ("workflow_id", after.WorkflowId),
-                ("workflow_name", workflow.Plan.Name),
-                ("approval", approval))
+        => Approval(happened, after) is { } approval ? Message(id, happened, after, workflow, "approval", approval)
+            : WebhookTargets.Ends.Contains(happened.Type) && after.Parent is null ? Message(id, happened, after, workflow, "execution", Ended(after))
             : null;
+
+    private static JsonObject Message(string id, ExecutionEvent happened, ExecutionState after, StoredWorkflow workflow, string about, JsonObject told) => JsonObject.Of(
+        ("id", id),
+        ("type", happened.Type),
+        ("at", TimeText.ToText(happened.At)),
+        ("execution_id", after.Id),
+        ("workflow_id", after.WorkflowId),
+        ("workflow_name", workflow.Plan.Name),
+        (about, told));
+
+    private static JsonObject Ended(ExecutionState after) => JsonObject.Of(
+        ("status", after.Status.ToName()),
+        ("workflow_version", after.WorkflowVersion),
+        ("deployment_id", after.DeploymentId is { } deployment ? deployment : JsonValue.Null),
+        ("trigger_type", after.TriggerType),
+        ("triggered_by", after.TriggeredBy is { } actor ? actor : JsonValue.Null),
+        ("outputs", after.Result ?? JsonValue.Null),
+        ("error", after.Error?.ToJson() ?? JsonValue.Null),
+        ("created_at", TimeText.ToText(after.CreatedAt)),
+        ("duration_seconds", after.CompletedAt is { } end ? JsonNumber.From((end - after.CreatedAt).TotalSeconds) : JsonValue.Null),
+        ("total_tokens", after.Usage.TotalTokens));
 
     private static JsonObject? Approval(ExecutionEvent happened, ExecutionState after)
     {

@@ -9,6 +9,9 @@ public sealed class WebhookOptions
     /// <summary>Who is told of approvals. Also <c>AGENTS_APPROVAL_WEBHOOK_URL</c> and <c>AGENTS_APPROVAL_WEBHOOK_SECRET</c>. Default: nobody.</summary>
     public WebhookAddress Approvals { get; init; } = new();
 
+    /// <summary>Who is told of executions that ended. Also <c>AGENTS_EXECUTION_WEBHOOK_URL</c> and <c>AGENTS_EXECUTION_WEBHOOK_SECRET</c>. Default: nobody.</summary>
+    public WebhookAddress Executions { get; init; } = new();
+
     /// <summary>Longest wait for an answer. Longer lets a slow receiver finish, and holds one of the eight places for sending. Default: 10 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -7,14 +7,20 @@ internal sealed class WebhookOptionsEnvironment(IConfiguration configuration) : 
 {
     public void PostConfigure(string? name, WebhookOptions options)
     {
-        if (configuration["AGENTS_APPROVAL_WEBHOOK_URL"] is { } url && !string.IsNullOrWhiteSpace(url))
+        Complete(options.Approvals, "AGENTS_APPROVAL_WEBHOOK");
+        Complete(options.Executions, "AGENTS_EXECUTION_WEBHOOK");
+    }
+
+    private void Complete(WebhookAddress address, string variable)
+    {
+        if (configuration[$"{variable}_URL"] is { } url && !string.IsNullOrWhiteSpace(url))
         {
-            options.Approvals.Url ??= new Uri(url.Trim(), UriKind.RelativeOrAbsolute);
+            address.Url ??= new Uri(url.Trim(), UriKind.RelativeOrAbsolute);
         }
 
-        if (configuration["AGENTS_APPROVAL_WEBHOOK_SECRET"] is { Length: > 0 } secret)
+        if (configuration[$"{variable}_SECRET"] is { Length: > 0 } secret)
         {
-            options.Approvals.Secret ??= secret;
+            address.Secret ??= secret;
         }
     }
 }

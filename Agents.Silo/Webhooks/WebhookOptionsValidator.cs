@@ -8,14 +8,21 @@ internal sealed class WebhookOptionsValidator : OptionsValidator<WebhookOptions>
     protected override IEnumerable<string> Problems(WebhookOptions options)
     {
         const string Section = WebhookOptions.Section;
-        if (options.Approvals.Url is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.UserInfo.Length == 0))
+        foreach (var (address, key, variable) in new[]
         {
-            yield return $"{Section}:Approvals:Url (or AGENTS_APPROVAL_WEBHOOK_URL) is not an address; give an absolute http or https URL without a user name.";
-        }
+            (options.Approvals, $"{Section}:Approvals", "AGENTS_APPROVAL_WEBHOOK"),
+            (options.Executions, $"{Section}:Executions", "AGENTS_EXECUTION_WEBHOOK"),
+        })
+        {
+            if (address.Url is { } url && !(url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.UserInfo.Length == 0))
+            {
+                yield return $"{key}:Url (or {variable}_URL) is not an address; give an absolute http or https URL without a user name.";
+            }
 
-        if (options.Approvals is { Url: null, Secret: not null })
-        {
-            yield return $"{Section}:Approvals:Secret (or AGENTS_APPROVAL_WEBHOOK_SECRET) is set without a Url; set the Url too, or remove the secret.";
+            if (address is { Url: null, Secret: not null })
+            {
+                yield return $"{key}:Secret (or {variable}_SECRET) is set without a Url; set the Url too, or remove the secret.";
+            }
         }
 
         if (options.Timeout <= TimeSpan.Zero || options.Backoff <= TimeSpan.Zero)

@@ -15,20 +15,17 @@ internal sealed record WebhookTarget(string Name, Uri Url, byte[]? Secret, Froze
 /// <summary>Who is told of which events. A target for other events is one more entry here and their form in <see cref="WebhookMessage"/>.</summary>
 internal sealed class WebhookTargets
 {
-    public WebhookTargets(IOptions<WebhookOptions> options)
-    {
-        if (options.Value.Approvals is { Url: { } url } approvals)
-        {
-            All =
-            [
-                new WebhookTarget(
-                    "approvals",
-                    url,
-                    approvals.Secret is null ? null : Encoding.UTF8.GetBytes(approvals.Secret),
-                    FrozenSet.Create(ApprovalRequested.TypeName, ApprovalReminded.TypeName, ApprovalEscalated.TypeName)),
-            ];
-        }
-    }
+    /// <summary>The events that end an execution.</summary>
+    public static readonly FrozenSet<string> Ends =
+        FrozenSet.Create(ExecutionCompleted.TypeName, ExecutionFailed.TypeName, ExecutionCancelled.TypeName, ExecutionTimedOut.TypeName);
 
-    public IReadOnlyList<WebhookTarget> All { get; } = [];
+    private static readonly FrozenSet<string> Approvals = FrozenSet.Create(ApprovalRequested.TypeName, ApprovalReminded.TypeName, ApprovalEscalated.TypeName);
+
+    public WebhookTargets(IOptions<WebhookOptions> options)
+        => All = [.. Of("approvals", options.Value.Approvals, Approvals), .. Of("executions", options.Value.Executions, Ends)];
+
+    public IReadOnlyList<WebhookTarget> All { get; }
+
+    private static IEnumerable<WebhookTarget> Of(string name, WebhookAddress address, FrozenSet<string> events)
+        => address.Url is { } url ? [new WebhookTarget(name, url, address.Secret is null ? null : Encoding.UTF8.GetBytes(address.Secret), events)] : [];
 }

@@ -57,3 +57,41 @@ CREATE TABLE schedule_firings (
 CREATE INDEX schedule_firings_open ON schedule_firings (schedule_id, due_at) WHERE status IN ('pending', 'queued', 'started');
 CREATE INDEX schedule_firings_pending ON schedule_firings (decided_at) WHERE status = 'pending';
 CREATE INDEX schedule_firings_queued ON schedule_firings (schedule_id, due_at) WHERE status = 'queued';
+
+-- What comes in from other systems and what it starts.
+CREATE TABLE workflow_registrations (
+  name              TEXT NOT NULL PRIMARY KEY,
+  -- How senders sign.
+  scheme            TEXT NOT NULL CHECK (scheme IN ('generic', 'github', 'slack', 'whatsapp')),
+  workflow_id       TEXT,
+  version           INTEGER CHECK (version >= 1),
+  deployment_id     TEXT,
+  -- Names of stored secrets, never their values.
+  secret            TEXT NOT NULL,
+  verify_secret     TEXT,
+  -- A JSON object with templates; NULL hands the body on as it is.
+  inputs            TEXT,
+  tolerance_seconds INTEGER NOT NULL CHECK (tolerance_seconds BETWEEN 1 AND 3600),
+  created_at        TEXT NOT NULL,
+  CHECK ((workflow_id IS NULL) <> (deployment_id IS NULL)),
+  CHECK (version IS NULL OR workflow_id IS NOT NULL)
+) WITHOUT ROWID;
+
+-- Each event once, whatever its sender repeats. The execution's id is written before it is started.
+CREATE TABLE webhook_events (
+  id           TEXT NOT NULL PRIMARY KEY,
+  name         TEXT NOT NULL,
+  event_id     TEXT NOT NULL,
+  event_type   TEXT,
+  body         TEXT NOT NULL,
+  status       TEXT NOT NULL CHECK (status IN ('received', 'started', 'refused')),
+  detail       TEXT,
+  execution_id TEXT NOT NULL,
+  replay_of    TEXT,
+  received_at  TEXT NOT NULL,
+  tried_at     TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE UNIQUE INDEX webhook_events_by_event ON webhook_events (name, event_id);
+CREATE INDEX webhook_events_by_time ON webhook_events (received_at);
+CREATE INDEX webhook_events_left ON webhook_events (tried_at) WHERE status = 'received';

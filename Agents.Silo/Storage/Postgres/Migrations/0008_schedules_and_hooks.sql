@@ -57,3 +57,41 @@ CREATE TABLE schedule_firings (
 CREATE INDEX schedule_firings_open ON schedule_firings (schedule_id, due_at) WHERE status IN ('pending', 'queued', 'started');
 CREATE INDEX schedule_firings_pending ON schedule_firings (decided_at) WHERE status = 'pending';
 CREATE INDEX schedule_firings_queued ON schedule_firings (schedule_id, due_at) WHERE status = 'queued';
+
+-- What comes in from other systems and what it starts.
+CREATE TABLE workflow_registrations (
+  name              text COLLATE "C" NOT NULL PRIMARY KEY,
+  -- How senders sign.
+  scheme            text COLLATE "C" NOT NULL CHECK (scheme IN ('generic', 'github', 'slack', 'whatsapp')),
+  workflow_id       text COLLATE "C",
+  version           bigint CHECK (version >= 1),
+  deployment_id     text COLLATE "C",
+  -- Names of stored secrets, never their values.
+  secret            text COLLATE "C" NOT NULL,
+  verify_secret     text COLLATE "C",
+  -- A JSON object with templates; NULL hands the body on as it is.
+  inputs            text COLLATE "C",
+  tolerance_seconds bigint NOT NULL CHECK (tolerance_seconds BETWEEN 1 AND 3600),
+  created_at        timestamptz NOT NULL,
+  CHECK ((workflow_id IS NULL) <> (deployment_id IS NULL)),
+  CHECK (version IS NULL OR workflow_id IS NOT NULL)
+);
+
+-- Each event once, whatever its sender repeats. The execution's id is written before it is started.
+CREATE TABLE webhook_events (
+  id           text COLLATE "C" NOT NULL PRIMARY KEY,
+  name         text COLLATE "C" NOT NULL,
+  event_id     text COLLATE "C" NOT NULL,
+  event_type   text COLLATE "C",
+  body         text COLLATE "C" NOT NULL,
+  status       text COLLATE "C" NOT NULL CHECK (status IN ('received', 'started', 'refused')),
+  detail       text COLLATE "C",
+  execution_id text COLLATE "C" NOT NULL,
+  replay_of    text COLLATE "C",
+  received_at  timestamptz NOT NULL,
+  tried_at     timestamptz NOT NULL
+);
+
+CREATE UNIQUE INDEX webhook_events_by_event ON webhook_events (name, event_id);
+CREATE INDEX webhook_events_by_time ON webhook_events (received_at);
+CREATE INDEX webhook_events_left ON webhook_events (tried_at) WHERE status = 'received';
