@@ -1,6 +1,7 @@
 using Agents.Core.Executions;
 using Agents.Core.Executions.Commands;
 using Agents.Core.Json;
+using Agents.Core.Tests.Executions.Conversations;
 using Agents.Core.Workflows;
 using FsCheck;
 using FsCheck.Fluent;
@@ -71,12 +72,14 @@ public sealed class JournalProperties
         var step = run.State.ActiveSteps is [var first, ..] ? first : null;
         var id = step?.Id ?? new StepId("gone");
         var attempt = step?.Attempt ?? 1;
-        ExecutionCommand? command = (choice % 8) switch
+        ExecutionCommand? command = (choice % 10) switch
         {
             0 or 1 => new FinishStep(run.Now, id, attempt, (long)choice % 10, null, [], 0),
             2 => new FinishStep(run.Now, id, attempt, null, new ExecutionError(ErrorCategory.Provider, "down"), [], 0.5),
             3 => new FinishStep(run.Now, id, attempt + 1, "early", null, [], 0),
             4 => choice % 5 == 0 ? new CancelExecution(run.Now, "ada", null) : null,
+            8 when step is not null => new RecordCall(run.Now, id, attempt, Said.Reply(choice, Said.Ask("t", $"{choice}")) with { At = run.Now, StepId = id, Attempt = choice % 4 == 0 ? attempt + 1 : attempt }),
+            9 when step is not null => new RecordCall(run.Now, id, attempt, Said.Return(choice) with { At = run.Now, StepId = id, Attempt = attempt }),
             5 => new StartExecution(run.Now) { ExecutionId = "e1", WorkflowVersion = 1, Inputs = JsonObject.Empty },
             _ => null,
         };

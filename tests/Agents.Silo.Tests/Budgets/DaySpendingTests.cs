@@ -1,3 +1,4 @@
+using Agents.Core.Executions;
 using Agents.Silo.Budgets;
 
 namespace Agents.Silo.Tests.Budgets;
@@ -62,6 +63,44 @@ public sealed class DaySpendingTests
 
         answer.IsReserved.ShouldBeFalse();
         after.Used.ShouldBe(Used);
+    }
+
+    [Fact]
+    public void WhateverIsReservedSettledAndMadeAgain_TheDayIsTheSumOfItsCalls()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var (random, spending, now) = (new Random(seed), Limited("{}"), Noon);
+            var (settled, open) = (new Dictionary<string, SpentAmount>(), new List<string>());
+            for (var turn = 0; turn < 60; turn++)
+            {
+                now += TimeSpan.FromSeconds(1);
+                switch (random.Next(4))
+                {
+                    case 0 or 1:
+                        // One that is made again after a crash has the key that it had.
+                        var key = $"call-{random.Next(30)}";
+                        spending = Reserve(spending, key, now);
+                        settled.Remove(key);
+                        open.Remove(key);
+                        open.Add(key);
+                        break;
+                    case 2 when open.Count > 0:
+                        var answered = open[random.Next(open.Count)];
+                        var used = new SpentAmount(random.Next(100), random.Next(100), random.Next(100) / 1_000m, 1, random.Next(3));
+                        spending = spending.Settle(answered, used, now).Settle(answered, used, now);
+                        open.Remove(answered);
+                        settled[answered] = used;
+                        break;
+                    default:
+                        spending = spending.Settle("nobody's", Used, now);
+                        break;
+                }
+            }
+
+            spending.Used.ShouldBe(DaySpending.ToAmount(settled.Values.Select(DaySpending.ToUsage).Aggregate(TokenUsage.None, static (sum, one) => sum + one)), $"seed {seed}");
+            spending.ReservedTotal.ModelCalls.ShouldBe(open.Count, $"seed {seed}");
+        }
     }
 
     [Fact]
