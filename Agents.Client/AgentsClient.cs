@@ -10,6 +10,7 @@ using Agents.Client.Hooks;
 using Agents.Client.Json;
 using Agents.Client.Memory;
 using Agents.Client.Models;
+using Agents.Client.Prices;
 using Agents.Client.Retention;
 using Agents.Client.Schedules;
 using Agents.Client.Secrets;
@@ -44,6 +45,7 @@ public sealed class AgentsClient
         Webhooks = new WebhooksClient(_connection);
         Budgets = new BudgetsClient(_connection);
         Retention = new RetentionClient(_connection);
+        Prices = new PricesClient(_connection);
         Secrets = new SecretsClient(_connection);
         Providers = new ProvidersClient(_connection);
         Memory = new MemoryClient(_connection);
@@ -78,6 +80,9 @@ public sealed class AgentsClient
 
     /// <summary>How long ended executions are kept.</summary>
     public RetentionClient Retention { get; }
+
+    /// <summary>What models cost.</summary>
+    public PricesClient Prices { get; }
 
     /// <summary>Secrets: set, list by name, delete.</summary>
     public SecretsClient Secrets { get; }

@@ -25,6 +25,7 @@ internal static class AgentsCommand
         RetentionCommand.Create(),
         MemoryCommand.Create(),
         ProvidersCommand.Create(),
+        PricesCommand.Create(),
         SecretsCommand.Create(),
         KeysCommand.Create(),
         LoginCommands.Login(),

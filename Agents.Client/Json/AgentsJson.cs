@@ -12,6 +12,7 @@ using Agents.Client.Hooks;
 using Agents.Client.Memory;
 using Agents.Client.Models;
 using Agents.Client.Paging;
+using Agents.Client.Prices;
 using Agents.Client.Problems;
 using Agents.Client.Retention;
 using Agents.Client.Schedules;
@@ -101,6 +102,8 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(BottleneckRecord))]
 [JsonSerializable(typeof(ReplayReply))]
 [JsonSerializable(typeof(RerunExecution))]
+[JsonSerializable(typeof(PriceList))]
+[JsonSerializable(typeof(SetPrices))]
 [JsonSerializable(typeof(RetentionRecord))]
 [JsonSerializable(typeof(RetentionRun))]
 [JsonSerializable(typeof(SetRetention))]

@@ -61,6 +61,7 @@ public static class EngineHosting
         services.AddSingleton(provider => new SiloStart(
             provider.GetRequiredService<TimeProvider>().GetUtcNow(), typeof(EngineHosting).Assembly.GetName().Version?.ToString(3) ?? "0"));
         services.AddModels(builder.Configuration);
+        services.AddPrices();
         services.AddTools(builder.Configuration);
         services.AddMemory();
         services.AddWorkflows();
@@ -101,6 +102,7 @@ public static class EngineHosting
         app.MapRetention();
         app.MapSecrets();
         app.MapProviders();
+        app.MapPrices();
         app.MapMemory();
         app.MapTools();
         app.MapAgentFiles();

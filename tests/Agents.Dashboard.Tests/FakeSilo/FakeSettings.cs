@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Agents.Client.Json;
 using Agents.Client.Models;
+using Agents.Client.Prices;
 using Agents.Client.Problems;
 using Agents.Client.Secrets;
 using Microsoft.AspNetCore.Builder;
@@ -35,10 +36,24 @@ internal static class FakeSettings
             silo.Secrets.Add(secret);
             await context.Response.WriteAsJsonAsync(new SetSecretReply(secret.Name ?? $"provider:{secret.Provider}", null, null, At), AgentsJson.Wire.SetSecretReply);
         });
+        app.MapGet("/api/v1/settings/prices", context => context.Response.WriteAsJsonAsync(Prices(silo), AgentsJson.Wire.PriceList));
+        app.MapPut("/api/v1/settings/prices", async (HttpContext context) =>
+        {
+            silo.OwnPrices = (await context.Request.ReadFromJsonAsync(AgentsJson.Wire.SetPrices))!;
+            await context.Response.WriteAsJsonAsync(Prices(silo), AgentsJson.Wire.PriceList);
+        });
         app.MapDelete("/api/v1/settings/secrets/{name}", (HttpContext context, string name) =>
         {
             silo.DeletedSecrets.Add(name);
             return context.Response.WriteAsJsonAsync(new DeletedReply(name), AgentsJson.Wire.DeletedReply);
         });
     }
+
+    private static PriceList Prices(FakeSiloServer silo) => new(
+        [
+            new PriceRecord("openai", "gpt-4o", 2.5m, 10, PriceOrigins.BuiltIn) { AsOf = "2025-08-01" },
+            .. silo.OwnPrices.Prices.SelectMany(static provider => provider.Value.Select(model
+                => new PriceRecord(provider.Key, model.Key, model.Value.Input, model.Value.Output, PriceOrigins.Settings) { CachedInput = model.Value.CachedInput })),
+        ],
+        At);
 }

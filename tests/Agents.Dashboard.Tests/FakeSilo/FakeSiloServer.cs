@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Agents.Client.Approvals;
 using Agents.Client.Deployments;
+using Agents.Client.Prices;
 using Agents.Client.Problems;
 using Agents.Client.Schedules;
 using Agents.Client.Status;
@@ -40,6 +41,8 @@ public sealed class FakeSiloServer : IAsyncDisposable
 
     /// <summary>Names of secrets that were deleted.</summary>
     public ConcurrentBag<string> DeletedSecrets { get; } = [];
+
+    public SetPrices OwnPrices { get; set; } = new(new Dictionary<string, IReadOnlyDictionary<string, PriceTerms>>());
 
     public SystemStatus Status { get; set; } = FakeStatus.Healthy;
 

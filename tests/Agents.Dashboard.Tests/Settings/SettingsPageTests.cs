@@ -44,6 +44,24 @@ public sealed class SettingsPageTests
     }
 
     [Fact]
+    public async Task Prices_AreSetOverThoseOfTheServerAndTakenBack()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+
+        await server.SubmitAsync("/settings", "price", ("provider", "groq"), ("model", "llama-3"), ("input", "0.59"), ("output", "0.79"), ("cached_input", ""));
+        await server.SubmitAsync("/settings", "price", ("provider", "groq"), ("model", "*"), ("input", "1"), ("output", "1"), ("cached_input", "0.5"));
+        var page = await server.PageAsync("/settings");
+        var wrong = await server.SubmitAsync("/settings", "price", ("provider", "groq"), ("model", "x"), ("input", "cheap"), ("output", "1"));
+        await server.SubmitAsync("/settings", "delete-price", ("price", "groq/*"));
+
+        page.Text.ShouldContain("groq/llama-3 0.59");
+        page.Text.ShouldContain("groq/* 1 0.5 1");
+        page.Text.ShouldContain("openai/gpt-4o 2.5");
+        wrong.Text.ShouldContain("Prices are numbers from 0");
+        server.Silo.OwnPrices.Prices.ShouldHaveSingleItem().Value.Keys.ShouldBe(["llama-3"]);
+    }
+
+    [Fact]
     public async Task Secret_IsDeletedByItsName()
     {
         await using var server = await DashboardServer.StartFilledAsync();
