@@ -38,6 +38,9 @@ public sealed record ModelCallRecord(
     /// <summary>The provider's id of the answer; null where it has none.</summary>
     public string? ResponseId { get; init; }
 
+    /// <summary>From asking to the first piece of the answer; null where nobody wanted to know.</summary>
+    public TimeSpan? FirstChunkAfter { get; init; }
+
     /// <summary>The models that were asked before this one and gave no answer.</summary>
     public IReadOnlyList<SkippedModel> Skipped { get; init; } = [];
 

@@ -35,10 +35,11 @@ internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, 
         var started = time.GetTimestamp();
         try
         {
-            var answer = onToken is null
-                ? await model.Client.GetResponseAsync(messages, options, cancellationToken)
-                : await StreamAsync(model.Client, messages, options, onToken, cancellationToken);
-            var call = Record(model, messages, answer, time.GetElapsedTime(started));
+            // Pieces cost a little: they are looked at one by one only where somebody wants to know of them.
+            var (answer, firstChunkAfter) = onToken is null && !telemetry.IsTimed(span)
+                ? (await model.Client.GetResponseAsync(messages, options, cancellationToken), null)
+                : await StreamAsync(model.Client, messages, options, onToken, started, cancellationToken);
+            var call = Record(model, messages, answer, time.GetElapsedTime(started), firstChunkAfter);
             telemetry.Answered(span, model, call);
             return call;
         }
@@ -49,26 +50,28 @@ internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, 
         }
     }
 
-    private static async ValueTask<ChatResponse> StreamAsync(
-        IChatClient client, List<ChatMessage> messages, ChatOptions options, Action<string> onToken, CancellationToken cancellationToken)
+    private async ValueTask<(ChatResponse Answer, TimeSpan? FirstChunkAfter)> StreamAsync(
+        IChatClient client, List<ChatMessage> messages, ChatOptions options, Action<string>? onToken, long started, CancellationToken cancellationToken)
     {
         var answer = new AnswerAssembly();
+        TimeSpan? firstChunkAfter = null;
         await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken))
         {
+            firstChunkAfter ??= time.GetElapsedTime(started);
             answer.Add(update);
             foreach (var content in update.Contents)
             {
                 if (content is TextContent { Text: { Length: > 0 } piece })
                 {
-                    onToken(piece);
+                    onToken?.Invoke(piece);
                 }
             }
         }
 
-        return answer.ToResponse();
+        return (answer.ToResponse(), firstChunkAfter);
     }
 
-    private ModelCallRecord Record(ResolvedModel model, List<ChatMessage> messages, ChatResponse answer, TimeSpan duration)
+    private ModelCallRecord Record(ResolvedModel model, List<ChatMessage> messages, ChatResponse answer, TimeSpan duration, TimeSpan? firstChunkAfter)
     {
         var text = answer.Text;
         var input = answer.Usage?.InputTokenCount ?? messages.Sum(static message => TokenEstimate.Of(message.Text));
@@ -80,6 +83,7 @@ internal sealed class ModelCaller(ModelPrices prices, GenAITelemetry telemetry, 
             CachedInputTokens = usage.CachedInputTokens,
             CacheWriteTokens = usage.CacheWriteTokens,
             ReasoningTokens = usage.ReasoningTokens,
+            FirstChunkAfter = firstChunkAfter,
             AnsweredBy = answer.ModelId,
             ResponseId = answer.ResponseId,
             Message = answer.Messages is [.., var last] ? last : new ChatMessage(ChatRole.Assistant, text),

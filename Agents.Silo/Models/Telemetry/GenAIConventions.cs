@@ -19,6 +19,7 @@ internal static class GenAIConventions
     public const string UsageReasoningTokens = "gen_ai.usage.reasoning.output_tokens";
     public const string ResponseId = "gen_ai.response.id";
     public const string ResponseModel = "gen_ai.response.model";
+    public const string ResponseTimeToFirstChunk = "gen_ai.response.time_to_first_chunk";
     public const string ServerAddress = "server.address";
     public const string ServerPort = "server.port";
     public const string InputMessages = "gen_ai.input.messages";
@@ -33,6 +34,7 @@ internal static class GenAIConventions
 
     public const string TokenUsage = "gen_ai.client.token.usage";
     public const string OperationDuration = "gen_ai.client.operation.duration";
+    public const string OperationTimeToFirstChunk = "gen_ai.client.operation.time_to_first_chunk";
 
     /// <summary>The buckets that the conventions advise.</summary>
     public static readonly long[] TokenBuckets = [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864];

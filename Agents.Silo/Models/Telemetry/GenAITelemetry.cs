@@ -17,6 +17,9 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
     private readonly bool _captureContent = options.Value.CaptureContent;
     private readonly Instruments _instruments = new();
 
+    /// <summary>Whether somebody wants to know how the answer to a call comes.</summary>
+    public bool IsTimed(Activity? activity) => activity is not null || _instruments.IsTimed;
+
     /// <summary>Opens the span of one call; null while nobody listens.</summary>
     public Activity? Start(ResolvedModel model, string agent, ChatOptions chat, IEnumerable<ChatMessage> messages)
     {
@@ -50,6 +53,7 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
             .SetTag(UsageReasoningTokens, NullIfNone(call.ReasoningTokens))
             .SetTag(ResponseId, call.ResponseId)
             .SetTag(ResponseModel, call.AnsweredBy)
+            .SetTag(ResponseTimeToFirstChunk, call.FirstChunkAfter?.TotalSeconds)
             .SetTag(ResponseFinishReasons, call.FinishReason is null ? null : new[] { call.FinishReason });
         if (_captureContent)
         {
@@ -74,6 +78,7 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
         private readonly Meter _meter = new(Name);
         private readonly Histogram<long> _tokens;
         private readonly Histogram<double> _duration;
+        private readonly Histogram<double> _firstChunk;
 
         public Instruments()
         {
@@ -81,7 +86,11 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
                 TokenUsage, "{token}", "Tokens per call.", advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = TokenBuckets });
             _duration = _meter.CreateHistogram(
                 OperationDuration, "s", "Duration of calls.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBuckets });
+            _firstChunk = _meter.CreateHistogram(
+                OperationTimeToFirstChunk, "s", "Time to the first piece of an answer.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = DurationBuckets });
         }
+
+        public bool IsTimed => _firstChunk.Enabled;
 
         public void Record(ResolvedModel model, ModelCallRecord call)
         {
@@ -94,6 +103,11 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
             if (_duration.Enabled)
             {
                 _duration.Record(call.Duration.TotalSeconds, Tags(model));
+            }
+
+            if (_firstChunk.Enabled && call.FirstChunkAfter is { } first)
+            {
+                _firstChunk.Record(first.TotalSeconds, Tags(model));
             }
         }
 

@@ -19,6 +19,7 @@ public sealed class GenAITelemetryTests
         span.GetTagItem("gen_ai.provider.name").ShouldBe("offline");
         span.GetTagItem("gen_ai.agent.name").ShouldBe("writer");
         span.GetTagItem("gen_ai.usage.output_tokens").ShouldBe(4L);
+        span.GetTagItem("gen_ai.response.time_to_first_chunk").ShouldBeOfType<double>().ShouldBeGreaterThanOrEqualTo(0);
         span.GetTagItem("gen_ai.input.messages").ShouldBeNull("content is captured only where someone asked for it");
     }
 
