@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Agents.Core.Executions;
+using Agents.Silo.Secrets;
 using Agents.Silo.Tools;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
@@ -11,7 +12,7 @@ namespace Agents.Silo.Mcp;
 /// One MCP server: connected when somebody needs it, again after it was lost, later and later while it does not answer. Whoever calls meanwhile is told so
 /// at once; nobody waits for a server that is known to be down.
 /// </summary>
-internal sealed partial class McpConnection(McpServerDefinition server, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed partial class McpConnection(McpServerDefinition server, SecretResolver secrets, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
 {
     private const string KeyName = "idempotency-key";
 
@@ -24,6 +25,7 @@ internal sealed partial class McpConnection(McpServerDefinition server, TimeProv
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Lock _refreshLock = new();
     private Task? _refresh;
+    private bool _isRetired;
     private volatile McpClient? _client;
     private int _failures;
     private DateTimeOffset _due = DateTimeOffset.MinValue;
@@ -83,6 +85,32 @@ internal sealed partial class McpConnection(McpServerDefinition server, TimeProv
         }
     }
 
+    /// <summary>Ends the connection for good: its file says something else by now. Calls under way fail as where a server goes away.</summary>
+    public async Task RetireAsync()
+    {
+        // An attempt to connect is waited for, or it would leave a server behind.
+        await _gate.WaitAsync();
+        try
+        {
+            lock (_refreshLock)
+            {
+                _isRetired = true;
+            }
+
+            var client = _client;
+            _client = null;
+            _state = _state with { Status = McpServerStatus.Failed, Problem = $"{server.File} was changed meanwhile." };
+            if (client is not null)
+            {
+                await client.DisposeAsync();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_client is { } client)
@@ -104,7 +132,7 @@ internal sealed partial class McpConnection(McpServerDefinition server, TimeProv
     {
         lock (_refreshLock)
         {
-            return time.GetUtcNow() >= _due;
+            return !_isRetired && time.GetUtcNow() >= _due;
         }
     }
 
@@ -141,7 +169,7 @@ internal sealed partial class McpConnection(McpServerDefinition server, TimeProv
         using var over = new CancellationTokenSource(ConnectTimeout, time);
         try
         {
-            _client ??= await McpClient.CreateAsync(McpTransports.To(server, loggers), new McpClientOptions { InitializationTimeout = ConnectTimeout }, loggers, over.Token);
+            _client ??= await McpClient.CreateAsync(McpTransports.To(server, secrets, loggers), new McpClientOptions { InitializationTimeout = ConnectTimeout }, loggers, over.Token);
             var tools = await _client.ListToolsAsync(cancellationToken: over.Token);
             _failures = 0;
             SetDue(time.GetUtcNow() + ToolsKept);

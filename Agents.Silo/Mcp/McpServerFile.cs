@@ -5,7 +5,7 @@ namespace Agents.Silo.Mcp;
 
 /// <summary>
 /// Reads files of MCP servers in the forms that are in use: <c>{"mcpServers": {name: server}}</c>, the same under <c>servers</c>, or one server alone.
-/// Values may name variables: <c>${NAME}</c> or <c>${env:NAME}</c>.
+/// Values may name variables: <c>${NAME}</c> or <c>${env:NAME}</c>. Stored secrets, <c>${secret:NAME}</c>, stay as they are until a connection is made: they may change.
 /// </summary>
 internal sealed partial class McpServerFile(string file, Func<string, string?> variable)
 {
@@ -26,11 +26,11 @@ internal sealed partial class McpServerFile(string file, Func<string, string?> v
     {
         try
         {
-            return json is JsonObject server ? ReadServer(name, server) : throw new FormatException("A server is an object with 'command' or 'url'.");
+            return json is JsonObject server ? ReadServer(name, server) with { Source = json.ToJson() } : throw new FormatException("A server is an object with 'command' or 'url'.");
         }
         catch (FormatException problem)
         {
-            return new McpServerDefinition(name, file) { Problem = problem.Message };
+            return new McpServerDefinition(name, file) { Problem = problem.Message, Source = json.ToJson() };
         }
     }
 

@@ -1,3 +1,4 @@
+using Agents.Silo.Secrets;
 using Agents.Silo.Tools;
 using Microsoft.Extensions.Options;
 
@@ -7,15 +8,36 @@ namespace Agents.Silo.Mcp;
 /// The MCP servers of this silo and their tools. Agents name a tool <c>server__tool</c>, all tools of a server <c>server__*</c>, or a tool alone
 /// (<c>tool</c> or <c>__tool</c>) where only one server has it.
 /// </summary>
-internal sealed class McpServers(IOptions<ToolsOptions> options, IConfiguration configuration, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class McpServers(IOptions<ToolsOptions> options, IConfiguration configuration, SecretResolver secrets, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
 {
     private const string All = McpTool.Mark + "*";
 
-    private readonly Lazy<IReadOnlyList<McpConnection>> _connections = new(() =>
-        [.. McpServerFiles.Read(options, configuration).Select(server => new McpConnection(server, time, loggers))]);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<McpConnection> Connections => _connections.Value;
+    private readonly Lock _gate = new();
+    private List<McpConnection> _connections = [];
+    private List<Task> _retiring = [];
+    private DateTimeOffset _lookAt = DateTimeOffset.MinValue;
+    private string? _stamp;
+
+    /// <summary>All of them. The files are looked at again every few seconds; servers whose part of a file is the same stay connected.</summary>
+    public IReadOnlyList<McpConnection> Connections
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var now = time.GetUtcNow();
+                if (now >= _lookAt)
+                {
+                    _lookAt = now + LookAgain;
+                    Look();
+                }
+
+                return _connections;
+            }
+        }
+    }
 
     /// <summary>The tools that a name means, and why there are none. Asks the servers that could have them; none is asked for what is known.</summary>
     public async ValueTask<(IReadOnlyList<ITool> Tools, string? Problem)> FindAsync(string name, CancellationToken cancellationToken)
@@ -32,14 +54,30 @@ internal sealed class McpServers(IOptions<ToolsOptions> options, IConfiguration 
 
     public async ValueTask DisposeAsync()
     {
-        if (_connections.IsValueCreated)
+        await Task.WhenAll(_retiring);
+        foreach (var connection in _connections)
         {
-            foreach (var connection in Connections)
-            {
-                await connection.DisposeAsync();
-            }
+            await connection.DisposeAsync();
         }
     }
+
+    private void Look()
+    {
+        if (McpServerFiles.Stamp(options) is var stamp && stamp == _stamp)
+        {
+            return;
+        }
+
+        _stamp = stamp;
+        var before = _connections;
+        _connections = [.. McpServerFiles.Read(options, configuration).Select(server
+            => before.Find(connection => IsSame(connection.Server, server)) ?? new McpConnection(server, secrets, time, loggers))];
+        // Off this call: ending a program may take seconds.
+        _retiring = [.. _retiring.Where(static task => !task.IsCompleted), .. before.Except(_connections).Select(static gone => Task.Run(gone.RetireAsync))];
+    }
+
+    private static bool IsSame(McpServerDefinition known, McpServerDefinition read)
+        => (known.Name, known.File, known.Source, known.Problem) == (read.Name, read.File, read.Source, read.Problem);
 
     private static string? Problem(string name, IReadOnlyList<McpConnection> asked, List<McpTool> meant, bool isOneServer)
     {

@@ -3,6 +3,7 @@ using Agents.Silo.Tests.Hosting;
 using Agents.Silo.Tests.Tools;
 using Agents.Silo.Tools;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Agents.Silo.Tests.Tools.ScriptFile;
 
@@ -38,7 +39,7 @@ public sealed class McpToolTests : IDisposable
     }
 
     private McpServers Servers(TimeProvider? time = null)
-        => new(ToolHost.Options(options => options.EnvironmentsFolder = _folder), new ConfigurationBuilder().Build(), time ?? TimeProvider.System, NullLoggerFactory.Instance);
+        => new(ToolHost.Options(options => options.EnvironmentsFolder = _folder), new ConfigurationBuilder().Build(), ToolHost.NoSecrets, time ?? TimeProvider.System, NullLoggerFactory.Instance);
 
     private static async Task<ITool> ToolAsync(McpServers servers, string name) => (await servers.FindAsync(name, CancellationToken.None)).Tools.ShouldHaveSingleItem();
 
@@ -106,6 +107,45 @@ public sealed class McpToolTests : IDisposable
         (await ToolHost.CallAsync(tool, new { })).Output().ShouldBe("own=mine silo=");
         (await ToolHost.CallAsync(await ToolAsync(servers, "sh__die"), new { })).Error().Code.ShouldBe("mcp_unreachable");
         (await ToolHost.CallAsync(tool, new { })).Output().ShouldBe("own=mine silo=");
+    }
+
+    [Fact]
+    public async Task FileThatChanges_IsReadAgain_AndOtherServersStayConnected()
+    {
+        await using var first = await TestMcpServer.StartAsync();
+        await using var second = await TestMcpServer.StartAsync();
+        var clock = new ManualClock();
+        Describe("stays.json", $$"""{"url": "{{first.Url}}"}""");
+        Describe("goes.json", $$"""{"url": "{{second.Url}}"}""");
+        await using var servers = Servers(clock);
+        var (stays, goes) = (await ToolAsync(servers, "stays__add"), await ToolAsync(servers, "goes__add"));
+
+        File.Delete(Path.Combine(_folder, "default", "mcp-servers", "goes.json"));
+        Describe("comes.json", $$"""{"url": "{{second.Url}}"}""");
+        clock.Offset += TimeSpan.FromSeconds(3);
+
+        (await ToolHost.CallAsync(await ToolAsync(servers, "comes__add"), new { a = 2, b = 3 })).Output().ShouldBe("5");
+        (await ToolHost.CallAsync(stays, new { a = 2, b = 4 })).Output().ShouldBe("6");
+        servers.Connections.Select(static connection => connection.Name).ShouldBe(["comes", "stays"]);
+        await Eventually.TrueAsync(async () => (await ToolHost.CallAsync(goes, new { a = 1, b = 1 })) is ToolResult.Failed { Error.Code: "mcp_unreachable" });
+        first.Lists.ShouldBe(1, "nobody asks again where nothing has changed");
+    }
+
+    [Fact]
+    public async Task Secrets_GoIntoHeadersWhenTheServerIsConnected()
+    {
+        await using var server = await TestMcpServer.StartAsync();
+        Describe("math.json", $$$"""{"url": "{{{server.Url}}}", "headers": {"X-Token": "Bearer ${secret:MATH_TOKEN}"}}""");
+        await using var silo = await SiloHost.StartAsync("--Tools:EnvironmentsFolder", _folder);
+        var servers = silo.Services.GetRequiredService<McpServers>();
+
+        var missing = (await servers.FindAsync("math__add", CancellationToken.None)).Problem!;
+        await silo.Client.Secrets.SetAsync(new Agents.Client.Secrets.SetSecret { Name = "MATH_TOKEN", Value = "canary-90e1f2" });
+        await Eventually.TrueAsync(async () => (await servers.FindAsync("math__add", CancellationToken.None)).Tools.Count == 1);
+
+        missing.ShouldContain("${secret:MATH_TOKEN} is not set");
+        server.Tokens.ShouldAllBe(static token => token == "Bearer canary-90e1f2");
+        (await silo.Http.GetStringAsync("/api/v1/mcp-servers")).ShouldNotContain("canary-90e1f2");
     }
 
     [Fact]
