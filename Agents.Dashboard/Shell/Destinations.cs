@@ -10,6 +10,7 @@ internal static class Destinations
             new("Workflows", "/workflows", "workflow", "g w") { Words = "definitions catalogue" },
             new("New workflow", "/workflows/new", "add") { IsInRail = false, Words = "create upload yaml" },
             new("Agents", "/agents", "agent", "g n") { Words = "prompts files" },
+            new("Memory", "/memory", "model", "g m") { Words = "remember scopes entries" },
         ]),
         new("Run",
         [

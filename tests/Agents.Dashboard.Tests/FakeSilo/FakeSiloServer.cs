@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Agents.Client.Approvals;
 using Agents.Client.Deployments;
+using Agents.Client.Memory;
 using Agents.Client.Prices;
 using Agents.Client.Problems;
 using Agents.Client.Schedules;
@@ -41,6 +42,8 @@ public sealed class FakeSiloServer : IAsyncDisposable
 
     /// <summary>Names of secrets that were deleted.</summary>
     public ConcurrentBag<string> DeletedSecrets { get; } = [];
+
+    public ConcurrentDictionary<string, MemoryRecord> Memory { get; } = new([new(FakeMemory.Note.Id, FakeMemory.Note), new(FakeMemory.Fact.Id, FakeMemory.Fact)]);
 
     public SetPrices OwnPrices { get; set; } = new(new Dictionary<string, IReadOnlyDictionary<string, PriceTerms>>());
 
@@ -87,6 +90,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         server._app.MapSchedules(server);
         server._app.MapSettings(server);
         server._app.MapAgentFiles();
+        server._app.MapMemory(server);
         server._app.MapStreams(server);
         server._app.MapWorkflows(server);
         server._app.MapWorkflowChanges(server);
