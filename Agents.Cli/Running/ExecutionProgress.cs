@@ -40,6 +40,10 @@ internal sealed class ExecutionProgress(IAnsiConsole console, bool showsTokens)
                 break;
             case EventTypes.ModelReplied:
                 HeardOffline |= TextOf(happened, "provider") == "offline";
+                ShowDoubts(happened);
+                break;
+            case EventTypes.BranchSkipped:
+                Line($"[dim]– {TextOf(happened, "key").EscapeMarkup()} is skipped[/]");
                 break;
             case EventTypes.StepSucceeded:
                 Line($"[green]✓[/] {StateOf(happened)}{ElapsedOf(happened)}");
@@ -76,6 +80,24 @@ internal sealed class ExecutionProgress(IAnsiConsole console, bool showsTokens)
                 break;
         }
     }
+
+    // An answer that was taken all the same: other models were asked before, or it breaks its schema.
+    private void ShowDoubts(EventRecord reply)
+    {
+        foreach (var skipped in ItemsOf(reply, "skipped"))
+        {
+            var (provider, model, message) = (skipped.GetProperty("provider").GetString(), skipped.GetProperty("model").GetString(), skipped.GetProperty("message").GetString());
+            Line($"[yellow]![/] {$"{provider}/{model} gave no answer: {message}".EscapeMarkup()}");
+        }
+
+        foreach (var problem in ItemsOf(reply, "degraded"))
+        {
+            Line($"[yellow]![/] the answer breaks its schema and was accepted: {(problem.GetString() ?? "").EscapeMarkup()}");
+        }
+    }
+
+    private static JsonElement.ArrayEnumerator ItemsOf(EventRecord happened, string name)
+        => happened.Data.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
 
     private void Line(string markup)
     {

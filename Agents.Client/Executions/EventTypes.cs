@@ -42,6 +42,9 @@ public static class EventTypes
     /// <summary>A branch, an item or a block of a step is over.</summary>
     public const string BranchEnded = "branch.ended";
 
+    /// <summary>A branch or block is not taken.</summary>
+    public const string BranchSkipped = "branch.skipped";
+
     /// <summary>A result came too late to count.</summary>
     public const string LateResultIgnored = "step.late_result_ignored";
 
