@@ -9,6 +9,7 @@ using Agents.Client.Executions;
 using Agents.Client.Hooks;
 using Agents.Client.Json;
 using Agents.Client.Memory;
+using Agents.Client.Metrics;
 using Agents.Client.Models;
 using Agents.Client.Prices;
 using Agents.Client.Retention;
@@ -52,6 +53,7 @@ public sealed class AgentsClient
         Tools = new ToolsClient(_connection);
         AgentFiles = new AgentFilesClient(_connection);
         Keys = new KeysClient(_connection);
+        Metrics = new MetricsClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -101,6 +103,9 @@ public sealed class AgentsClient
 
     /// <summary>Tools that agents can call.</summary>
     public ToolsClient Tools { get; }
+
+    /// <summary>What executions came to.</summary>
+    public MetricsClient Metrics { get; }
 
     /// <summary>Whether the server does its work. A server that is starting or degraded answers too; see <see cref="HealthRecord.Status"/>.</summary>
     public Task<HealthRecord> GetHealthAsync(CancellationToken cancellationToken = default)

@@ -10,6 +10,7 @@ using Agents.Client.Deployments;
 using Agents.Client.Executions;
 using Agents.Client.Hooks;
 using Agents.Client.Memory;
+using Agents.Client.Metrics;
 using Agents.Client.Models;
 using Agents.Client.Paging;
 using Agents.Client.Prices;
@@ -97,7 +98,14 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(ItemPage<WorkflowSummary>))]
 [JsonSerializable(typeof(ItemPage<WorkflowVersion>))]
 [JsonSerializable(typeof(OutgoingWebhook))]
+[JsonSerializable(typeof(MetricsSummary))]
+[JsonSerializable(typeof(ApprovalsUpdate))]
+[JsonSerializable(typeof(DeploymentCounts))]
+[JsonSerializable(typeof(ExecutionsUpdate))]
 [JsonSerializable(typeof(ProblemRecord))]
+[JsonSerializable(typeof(ProcessUse))]
+[JsonSerializable(typeof(QueueUpdate))]
+[JsonSerializable(typeof(SiloHealth))]
 [JsonSerializable(typeof(ProviderRecord))]
 [JsonSerializable(typeof(BottleneckRecord))]
 [JsonSerializable(typeof(ReplayReply))]

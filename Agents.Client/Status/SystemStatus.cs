@@ -37,6 +37,12 @@ public sealed record SystemStatus(string Status)
     /// <summary>How many approvals wait for a decision.</summary>
     public long PendingApprovals { get; init; }
 
+    /// <summary>How deployments stand; null where the database cannot be read.</summary>
+    public DeploymentCounts? Deployments { get; init; }
+
+    /// <summary>What the silo's process takes; null where the silo does not say.</summary>
+    public ProcessUse? Process { get; init; }
+
     /// <summary>Whether nothing can be started or changed until <see cref="Reason"/> is mended; reading may work.</summary>
     [JsonIgnore]
     public bool IsDegraded => Status == HealthStates.Degraded;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Agents.Client.Status;
 using Agents.Silo.Storage;
 using Dapper;
 
@@ -41,6 +42,13 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync();
         return await connection.ExecuteScalarAsync<long>(_sql["Count"], new { filter.WorkflowId, filter.Kind, filter.Pattern });
+    }
+
+    /// <summary>How all of them stand now.</summary>
+    public async Task<DeploymentCounts> CountStandingsAsync()
+    {
+        await using var connection = await database.OpenAsync();
+        return await connection.QuerySingleAsync<DeploymentCounts>(_sql["CountStandings"], new { Now = time.GetUtcNow() });
     }
 
     /// <summary>How many of its executions are kept, and when the newest began; null where there is none.</summary>

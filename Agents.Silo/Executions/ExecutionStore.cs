@@ -151,6 +151,20 @@ internal sealed class ExecutionStore(IDatabase database, TimeProvider time)
         return (await connection.QueryAsync<(string Status, long Count)>(_sql["CountActive"])).ToDictionary(static row => row.Status, static row => row.Count);
     }
 
+    /// <summary>How many executions wait for their turn.</summary>
+    public async Task<long> CountQueuedAsync()
+    {
+        await using var connection = await database.OpenAsync();
+        return await connection.ExecuteScalarAsync<long>(_sql["CountQueued"]);
+    }
+
+    /// <summary>A number that is another one when some execution has gone on.</summary>
+    public async Task<long> ReadChangesAsync()
+    {
+        await using var connection = await database.OpenAsync();
+        return await connection.ExecuteScalarAsync<long>(_sql["ReadChanges"]);
+    }
+
     /// <summary>
     /// Ties a key to an execution, once. Gives the execution that the key belongs to: this one, or the one of an earlier request;
     /// null where the earlier request had another body.

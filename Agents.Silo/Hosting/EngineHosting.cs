@@ -17,6 +17,7 @@ using Agents.Silo.Hooks;
 using Agents.Silo.Hosting;
 using Agents.Silo.Mcp;
 using Agents.Silo.Memory;
+using Agents.Silo.Metrics;
 using Agents.Silo.Models;
 using Agents.Silo.Retention;
 using Agents.Silo.Schedules;
@@ -74,6 +75,8 @@ public static class EngineHosting
         services.AddHooks();
         services.AddArtifacts();
         services.AddRetention();
+        services.AddMetricsSummaries();
+        services.AddStatus();
         builder.AddKeyRing(folder);
         services.AddGrains(builder, postgres);
         services.AddSessions();
@@ -108,6 +111,7 @@ public static class EngineHosting
         app.MapAgentFiles();
         app.MapMcp();
         app.MapStatus();
+        app.MapMetrics();
         app.MapGet("/schemas/{format}.json", (string format) => FormatSchemas.Get(format) is { } schema
             ? Results.Text(schema.ToIndentedJson(), "application/schema+json")
             : Problem.Result(StatusCodes.Status404NotFound, "The formats are graph, workflow, design and test."))

@@ -5,6 +5,7 @@ using Agents.Client.Status;
 using Agents.ServiceDefaults.Health;
 using Agents.Silo.Access;
 using Agents.Silo.Approvals;
+using Agents.Silo.Deployments;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Queue;
 using Agents.Silo.Models;
@@ -20,13 +21,25 @@ internal static class StatusEndpoints
     public static void MapStatus(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/status", GetAsync).WithTags("status").WithName("GetStatus").WithSummary("What runs, and what is degraded.").Produces<SystemStatus>().Needs(KeyScopes.Viewer);
+        routes.MapGet("/api/v1/status/stream", StatusStream.HandleAsync).WithTags("status").WithName("StreamStatus")
+            .WithSummary("Server-sent events: health, queue, executions, approvals, deployments and resources, each when it changed.").Produces<string>(contentType: "text/event-stream").Needs(KeyScopes.Viewer);
         routes.MapGet("/internal/session", (SessionState session) => session.Previous is { } previous
             ? Results.Json(new { previous_unclean = previous.PreviousUnclean, started_at = previous.StartedAt })
             : Results.NoContent()).ExcludeFromDescription().NeedsNoKey();
     }
 
     private static async Task<IResult> GetAsync(
-        HttpContext http, Readiness readiness, IDatabase database, ExecutionStore executions, ApprovalStore approvals, ModelProviders models, ExecutionAdmission admission, RetentionStore retention, SiloStart start)
+        HttpContext http,
+        Readiness readiness,
+        IDatabase database,
+        ExecutionStore executions,
+        ApprovalStore approvals,
+        DeploymentStore deployments,
+        ModelProviders models,
+        ExecutionAdmission admission,
+        RetentionStore retention,
+        ProcessMeter meter,
+        SiloStart start)
     {
         var isUsable = database.Problem is null;
         var size = isUsable ? await retention.ReadSizeAsync() : null;
@@ -43,6 +56,8 @@ internal static class StatusEndpoints
                 Auth = http.Caller().IsAuthenticated ? "key" : "open",
                 Concurrency = new ConcurrencyStatus(admission.Active, admission.Limit),
                 PendingApprovals = isUsable ? await approvals.CountAsync(new ApprovalListFilter { Status = ApprovalStatuses.Pending }) : 0,
+                Deployments = isUsable ? await deployments.CountStandingsAsync() : null,
+                Process = meter.Look(),
                 ActiveExecutions = isUsable ? await executions.CountActiveAsync() : new Dictionary<string, long>(),
             },
             AgentsJson.Wire.SystemStatus);

@@ -125,3 +125,15 @@ SELECT created_at FROM executions WHERE id = @Id
 -- name: RevokeKeys
 -- One that comes back under the same id does not bring its callers back.
 UPDATE api_keys SET revoked_at = @Now WHERE deployment_id = @Id AND revoked_at IS NULL
+
+-- name: CountStandings
+-- As each one stands when it is read: what somebody set, and whether what it needs is there.
+SELECT count(*) AS Total, count(*) FILTER (WHERE status = 'active' AND NOT is_dead AND NOT is_failing AND NOT is_disabled) AS Active,
+  count(*) FILTER (WHERE is_dead) AS Dead, count(*) FILTER (WHERE is_failing) AS Failing,
+  max(updated_at) AS ChangedAt, max(last_heartbeat) AS LastHeartbeat
+FROM (
+  SELECT d.status, d.updated_at, d.last_heartbeat, (d.kind <> 'endpoint' AND d.last_heartbeat + make_interval(secs => d.ttl_seconds) < @Now) AS is_dead,
+    d.status = 'error' OR (d.status = 'active' AND d.kind = 'endpoint' AND w.id IS NULL) AS is_failing, coalesce(w.status = 'disabled', false) AS is_disabled
+  FROM deployments d LEFT JOIN workflows w ON w.id = d.workflow_id AND w.removed_at IS NULL AND d.kind = 'endpoint'
+  WHERE d.removed_at IS NULL
+) AS standings

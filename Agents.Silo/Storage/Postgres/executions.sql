@@ -89,3 +89,11 @@ SELECT body_hash AS BodyHash, execution_id AS ExecutionId FROM idempotency_keys 
 
 -- name: HasBegun
 SELECT EXISTS (SELECT 1 FROM idempotency_keys k JOIN executions e ON e.id = k.execution_id WHERE k.scope = @Scope AND k.key = @Key)
+
+-- name: CountQueued
+SELECT count(*) FROM executions WHERE status = 'queued'
+
+-- name: ReadChanges
+-- A number that grows with every execution and every step that ended, read without a look into a table.
+SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('executions', 'number')::regclass), 0)
+  + coalesce(pg_sequence_last_value(pg_get_serial_sequence('steps', 'rowid')::regclass), 0)

@@ -89,3 +89,10 @@ SELECT body_hash AS BodyHash, execution_id AS ExecutionId FROM idempotency_keys 
 
 -- name: HasBegun
 SELECT EXISTS (SELECT 1 FROM idempotency_keys k JOIN executions e ON e.id = k.execution_id WHERE k.scope = @Scope AND k.key = @Key)
+
+-- name: CountQueued
+SELECT count(*) FROM executions WHERE status = 'queued'
+
+-- name: ReadChanges
+-- A number that grows with every append.
+SELECT coalesce(max(rowid), 0) FROM journal
