@@ -14,6 +14,7 @@ internal static class Destinations
         ]),
         new("Run",
         [
+            new("Overview", "/overview", "overview", "g o") { Words = "home attention cost today" },
             new("Executions", "/executions", "execution", "g e") { Words = "runs history" },
             new("Approvals", "/approvals", "approval", "g a")
             {
@@ -21,7 +22,14 @@ internal static class Destinations
             },
             new("Schedules", "/schedules", "timed-out", "g c") { Words = "cron timer interval" },
         ]),
-        new("Operate", [new("Deployments", "/deployments", "parallel", "g d") { Words = "endpoints register" }]),
+        new("Operate",
+        [
+            new("Deployments", "/deployments", "parallel", "g d")
+            {
+                Words = "endpoints register", Waiting = static status => status.Deployments is { } counts ? counts.Failing + counts.Dead : 0, WaitingNoun = "failing deployment",
+            },
+            new("Metrics", "/metrics", "chart", "g m") { Words = "cost tokens plots usage" },
+        ]),
         new("System",
         [
             new("Settings", "/settings", "lock-open", "g t") { Words = "providers keys secrets models" },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Agents.Client.Access;
 using Agents.Client.Hooks;
 using Agents.Client.Json;
 using Agents.Client.Paging;
@@ -7,6 +8,7 @@ using Agents.Client.Secrets;
 using Agents.Core.Hooks;
 using Agents.Core.Json;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Deployments;
 using Agents.Silo.Executions;
 using Agents.Silo.Hosting;
@@ -33,14 +35,14 @@ internal static partial class HookEndpoints
     public static void MapHooks(this IEndpointRouteBuilder routes)
     {
         routes.MapReceiving();
-        var group = routes.MapGroup("/api/v1/webhooks").WithTags("webhooks");
+        var group = routes.MapGroup("/api/v1/webhooks").WithTags("webhooks").NeedsToRead(KeyScopes.Viewer);
         group.MapPost("/", AddAsync).WithName("AddWebhook").WithSummary("Lets other systems start a workflow or a deployment at /hooks/{name}.")
-            .Accepts<AddHook>("application/json").Produces<HookRecord>(StatusCodes.Status201Created);
+            .Accepts<AddHook>("application/json").Produces<HookRecord>(StatusCodes.Status201Created).Needs(KeyScopes.Operator);
         group.MapGet("/", ListAsync).WithName("ListWebhooks").WithSummary("Incoming webhooks by name.").Produces<ItemPage<HookRecord>>();
-        group.MapDelete("/{name}", DeleteAsync).WithName("DeleteWebhook").WithSummary("Removes one with what came in; executions are kept.").Produces<DeletedReply>();
+        group.MapDelete("/{name}", DeleteAsync).WithName("DeleteWebhook").WithSummary("Removes one with what came in; executions are kept.").Produces<DeletedReply>().Needs(KeyScopes.Operator);
         group.MapGet("/events", ListEventsAsync).WithName("ListWebhookEvents").WithSummary("What came in, the latest first.").Produces<ItemPage<HookEventRecord>>();
         group.MapPost("/events/{id}/replay", ReplayAsync).WithName("ReplayWebhookEvent").WithSummary("Starts another execution with what came in.")
-            .Produces<HookReceipt>(StatusCodes.Status202Accepted);
+            .Produces<HookReceipt>(StatusCodes.Status202Accepted).Needs(KeyScopes.Operator);
     }
 
     private static async Task<IResult> AddAsync(HttpContext http, HookStore store, SecretBook secrets, DeploymentStore deployments, WorkflowCatalog workflows, TimeProvider time)

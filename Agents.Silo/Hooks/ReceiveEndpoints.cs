@@ -2,6 +2,7 @@ using System.Text;
 using Agents.Client.Hooks;
 using Agents.Client.Json;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Secrets;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -15,8 +16,8 @@ internal static class ReceiveEndpoints
     public static void MapReceiving(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/hooks/{name}", ReceiveAsync).WithTags("webhooks").WithName("ReceiveWebhook").WithSummary("Starts what the hook is for; the same event starts it once.")
-            .Produces<HookReceipt>(StatusCodes.Status202Accepted);
-        routes.MapGet("/hooks/{name}", VerifyAsync).WithTags("webhooks").WithName("VerifyWebhook").WithSummary("Answers a WhatsApp sender that asks whether the address is ours.");
+            .Produces<HookReceipt>(StatusCodes.Status202Accepted).NeedsNoKey();
+        routes.MapGet("/hooks/{name}", VerifyAsync).WithTags("webhooks").WithName("VerifyWebhook").WithSummary("Answers a WhatsApp sender that asks whether the address is ours.").NeedsNoKey();
     }
 
     private static async Task<IResult> ReceiveAsync(

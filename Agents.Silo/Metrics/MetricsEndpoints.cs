@@ -1,6 +1,8 @@
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Metrics;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 
 namespace Agents.Silo.Metrics;
 
@@ -18,7 +20,7 @@ internal static class MetricsEndpoints
 
     public static void MapMetrics(this IEndpointRouteBuilder routes)
         => routes.MapGet("/api/v1/metrics/summary", GetAsync).WithTags("status").WithName("GetMetricsSummary")
-            .WithSummary("Executions, tokens and cost of a period by workflow, model and day.").Produces<MetricsSummary>();
+            .WithSummary("Executions, tokens and cost of a period by workflow, model and day.").Produces<MetricsSummary>().Needs(KeyScopes.Viewer);
 
     private static async Task<IResult> GetAsync(
         MetricsSummaries summaries, TimeProvider time, DateTimeOffset? from = null, DateTimeOffset? to = null, string? workflow_id = null, string? deployment_id = null)

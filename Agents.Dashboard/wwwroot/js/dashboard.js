@@ -1,6 +1,7 @@
 // Makes pages live. They work without it; it only spares the reader some clicks and reloads. It knows these attributes:
 //   data-live="execution:ID"  follow that execution from event data-since on; after its events, swap data-fragment in
-//   data-poll="4s"            ask for data-fragment that often while the page is seen
+//   data-live="executions"    swap this element in anew when status.js tells of one of these topics: from data-fragment, or from this very page
+//   data-poll="10s"           ask for it that often while the page is seen and nothing tells of changes
 //   data-fragment="url"       on a link: swap this in instead of loading the page
 //   data-tokens="STEP"        append what a model is writing for this step
 //   data-seek="url"           on a search field in a dialog: ask for url?q=... while typing
@@ -54,11 +55,11 @@ function morphChildren(from, to) {
   }
 }
 
-async function swap(url, isWanted = () => true) {
+async function swap(url, { isWanted = () => true, only } = {}) {
   const reply = await fetch(url, { headers: { accept: "text/html" } });
   if (!reply.ok || !isWanted()) return false;
   const part = new DOMParser().parseFromString(await reply.text(), "text/html");
-  for (const to of [...part.body.children]) {
+  for (const to of only ? [part.getElementById(only)].filter(Boolean) : [...part.body.children]) {
     const from = to.id && byId(to.id);
     if (from) morph(from, to);
   }
@@ -74,7 +75,7 @@ let retry = 500;
 async function refresh() {
   if (swapping) return void (again = true);
   swapping = true;
-  const live = document.querySelector("[data-live]");
+  const live = followed();
   try {
     if (live) await swap(live.dataset.fragment);
   } catch {
@@ -87,9 +88,11 @@ async function refresh() {
   }
 }
 
+const followed = () => document.querySelector("[data-live^='execution:']");
+
 function follow() {
-  const live = document.querySelector("[data-live]");
-  const id = !document.hidden && live?.dataset.live.startsWith("execution:") ? live.dataset.live.slice(10) : undefined;
+  const live = followed();
+  const id = document.hidden ? undefined : live?.dataset.live.slice(10);
   if (id === streamOf) return;
   stream?.close();
   stream = undefined;
@@ -145,9 +148,28 @@ function note(text) {
   element.textContent = text;
 }
 
-// --- Polling, with one timer per element. ---
+// --- Topics: what status.js tells of is asked for anew, once at a time per element. ---
+
+const bringing = new Map();
+
+async function bring(element) {
+  if (bringing.has(element)) return void bringing.set(element, true);
+  bringing.set(element, false);
+  const { fragment } = element.dataset;
+  await (fragment ? swap(fragment) : swap(location.href, { only: element.id })).catch(() => {}); // The next change, or the poll, asks again.
+  const again = bringing.get(element);
+  bringing.delete(element);
+  if (again && element.isConnected) setTimeout(bring, 250, element);
+}
+
+document.addEventListener("status", ({ detail: topic }) => {
+  if (!document.hidden) document.querySelectorAll(`[data-live~="${topic}"]`).forEach(bring);
+});
+
+// --- Polling, with one timer per element, where no stream tells of changes. ---
 
 const polled = new WeakSet();
+const isTold = ({ dataset: { live } }) => (live?.startsWith("execution:") ? stream?.readyState === EventSource.OPEN : live && "stream" in document.documentElement.dataset);
 
 function poll(element) {
   if (polled.has(element)) return;
@@ -155,7 +177,7 @@ function poll(element) {
   const wait = parseFloat(element.dataset.poll) * 1000;
   const timer = setInterval(() => {
     if (!element.isConnected) clearInterval(timer);
-    else if (!document.hidden) swap(element.dataset.fragment).catch(() => {});
+    else if (!document.hidden && element.dataset.poll && !isTold(element)) bring(element);
   }, wait);
 }
 
@@ -270,7 +292,7 @@ document.addEventListener("input", event => {
   const mine = ++seeks;
   const isWanted = () => mine === seeks;
   sought = new Promise(rest => setTimeout(rest, 120))
-    .then(() => isWanted() && swap(`${seek}?q=${encodeURIComponent(event.target.value)}`, isWanted))
+    .then(() => isWanted() && swap(`${seek}?q=${encodeURIComponent(event.target.value)}`, { isWanted }))
     .catch(() => {}); // What is shown stays; the form still searches.
 });
 
@@ -303,7 +325,9 @@ addEventListener("popstate", event => {
 
 document.addEventListener("visibilitychange", () => {
   follow();
-  if (!document.hidden) refresh();
+  if (document.hidden) return;
+  refresh();
+  document.querySelectorAll("[data-live]:not([data-live^='execution:'])").forEach(bring);
 });
 
 // --- Start. ---

@@ -1,6 +1,8 @@
+using Agents.Client.Access;
 using Agents.Client.Json;
 using Agents.Client.Prices;
 using Agents.ServiceDefaults.Problems;
+using Agents.Silo.Access;
 using Agents.Silo.Settings;
 using Agents.Silo.Storage;
 
@@ -21,10 +23,10 @@ internal static class PriceEndpoints
 
     public static void MapPrices(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/settings/prices").WithTags("settings");
+        var group = routes.MapGroup("/api/v1/settings/prices").WithTags("settings").NeedsToRead(KeyScopes.Viewer);
         group.MapGet("/", Show).WithName("GetPrices").WithSummary("What models cost, and where each price comes from.").Produces<PriceList>();
         group.MapPut("/", SetAsync).WithName("SetPrices").WithSummary("Sets the prices that lie over the configured ones, as a whole.")
-            .Accepts<SetPrices>("application/json").Produces<PriceList>();
+            .Accepts<SetPrices>("application/json").Produces<PriceList>().Needs(KeyScopes.Admin);
     }
 
     private static IResult Show(ModelPrices prices, StoredPrices stored)

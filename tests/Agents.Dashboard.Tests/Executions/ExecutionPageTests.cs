@@ -16,7 +16,7 @@ public sealed class ExecutionPageTests
         page.Text.ShouldContain("Status Completed Started 11 min ago Started by user:ada Duration 45.4s Tokens 1.8k in · 620 out Cost $0.025 Budget $0.050 Ended 11 min ago");
         page.Text.ShouldContain("write slowest");
         page.Text.ShouldContain("word_count : 312");
-        page.Html.ShouldNotContain("data-live");
+        page.Html.ShouldNotContain("data-live=\"execution:");
         page.Links.ShouldContain("/workflows/article_writer/run?from=exec_article");
     }
 
@@ -54,7 +54,7 @@ public sealed class ExecutionPageTests
         var part = await server.PageAsync("/executions/exec_routing/live?step=step_high");
 
         part.Html.ShouldStartWith("<div id=\"live\"");
-        part.Html.ShouldNotContain("data-live");
+        part.Html.ShouldNotContain("data-live=\"execution:");
         part.Text.ShouldContain("A deploy at 14:02 doubled the error rate.");
     }
 

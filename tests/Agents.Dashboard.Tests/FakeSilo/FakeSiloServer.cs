@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Agents.Client.Approvals;
 using Agents.Client.Deployments;
 using Agents.Client.Memory;
+using Agents.Client.Metrics;
 using Agents.Client.Prices;
 using Agents.Client.Problems;
 using Agents.Client.Schedules;
@@ -20,6 +21,7 @@ namespace Agents.Dashboard.Tests.FakeSilo;
 public sealed class FakeSiloServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private int _statusStreams;
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private FakeSiloServer(WebApplication app) => _app = app;
@@ -47,7 +49,15 @@ public sealed class FakeSiloServer : IAsyncDisposable
 
     public SetPrices OwnPrices { get; set; } = new(new Dictionary<string, IReadOnlyDictionary<string, PriceTerms>>());
 
-    public SystemStatus Status { get; set; } = FakeStatus.Healthy;
+    public SystemStatus Status
+    {
+        get;
+        set
+        {
+            field = value;
+            Signal();
+        }
+    } = FakeStatus.Healthy;
 
     /// <summary>When set, every API call is refused with it.</summary>
     public ProblemRecord? Refusal { get; set; }
@@ -70,6 +80,12 @@ public sealed class FakeSiloServer : IAsyncDisposable
     /// <summary>How many streams were opened.</summary>
     public int StreamsOpened { get; internal set; }
 
+    /// <summary>What executions came to.</summary>
+    public MetricsSummary Metrics { get; set; } = FakeMetrics.Week;
+
+    /// <summary>How many status streams were opened.</summary>
+    public int StatusStreams => _statusStreams;
+
     /// <summary>Where the dashboard is, for the gateway's part.</summary>
     public Uri? Dashboard { get; set; }
 
@@ -82,6 +98,8 @@ public sealed class FakeSiloServer : IAsyncDisposable
         builder.WebHost.UseUrls(url);
         var server = new FakeSiloServer(builder.Build());
         server._app.MapStatus(server);
+        server._app.MapStatusStream(server);
+        server._app.MapMetrics(server);
         server._app.MapExecutions(server);
         server._app.MapReruns(server);
         server._app.MapKeys(server);
@@ -133,6 +151,8 @@ public sealed class FakeSiloServer : IAsyncDisposable
     public Task StopAsync() => _app.StopAsync();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    internal void StatusStreamOpened() => Interlocked.Increment(ref _statusStreams);
 
     internal Task Changed => _changed.Task;
 

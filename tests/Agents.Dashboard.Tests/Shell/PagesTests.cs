@@ -18,6 +18,8 @@ public sealed class PagesTests
         { "/deployments", "Deployments" },
         { "/settings", "Settings" },
         { "/status", "Status" },
+        { "/overview", "Overview" },
+        { "/metrics?days=30", "Metrics" },
     };
 
     [Theory]
@@ -83,7 +85,7 @@ public sealed class PagesTests
 
         var assets = Regex.Matches(page.Html, "(?:src|href)=\"(?<path>/(?:css|js)/[^\"]+)\"").Select(found => found.Groups["path"].Value).ToList();
 
-        assets.Count.ShouldBe(9);
+        assets.Count.ShouldBe(11);
         foreach (var asset in assets)
         {
             var reply = await server.Client.GetAsync(asset);

@@ -25,7 +25,7 @@ public sealed class LivePagesTests(BrowserFixture browser)
         server.Silo.Change(FakeRouting.Id, FakeRouting.Finish);
 
         await Assertions.Expect(page.Locator(".fact-status")).ToContainTextAsync("Completed");
-        await Assertions.Expect(page.Locator("[data-live]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-live^='execution:']")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("#outputs")).ToContainTextAsync("A deploy at 14:02");
         await Assertions.Expect(page.Locator("#context > ul > li > details")).Not.ToHaveAttributeAsync("open", "");
         (await PlaceAsync(page)).ShouldBe(place);
@@ -78,6 +78,22 @@ public sealed class LivePagesTests(BrowserFixture browser)
         await using var server = await DashboardServer.StartFilledAsync();
         server.Silo.Status = FakeStatus.Degraded;
         await using var window = await browser.OpenAsync(server.Silo.Url);
+        await window.Page.GotoAsync("/workflows");
+        await Assertions.Expect(window.Page.Locator("#banner")).ToContainTextAsync("Degraded");
+
+        server.Silo.Status = FakeStatus.Healthy;
+
+        await Assertions.Expect(window.Page.Locator("#banner")).ToBeEmptyAsync();
+        window.Complaints.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task NoStream_IsPolledFor()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        server.Silo.Status = FakeStatus.Degraded;
+        await using var window = await browser.OpenAsync(server.Silo.Url);
+        await window.Page.RouteAsync("**/status/stream", static route => route.AbortAsync());
         await window.Page.Clock.InstallAsync();
         await window.Page.GotoAsync("/workflows");
         await Assertions.Expect(window.Page.Locator("#banner")).ToContainTextAsync("Degraded");
@@ -86,6 +102,29 @@ public sealed class LivePagesTests(BrowserFixture browser)
         await window.Page.Clock.RunForAsync(11_000);
 
         await Assertions.Expect(window.Page.Locator("#banner")).ToBeEmptyAsync();
+    }
+
+    [SkippableFact]
+    public async Task Tabs_ShareOneStream()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        await using var window = await browser.OpenAsync(server.Silo.Url);
+        var first = window.Page;
+        await first.GotoAsync("/overview");
+        await Assertions.Expect(first.Locator("html[data-stream]")).ToHaveCountAsync(1);
+        var second = await first.Context.NewPageAsync();
+        await second.GotoAsync("/overview");
+        await Assertions.Expect(second.Locator("html[data-stream]")).ToHaveCountAsync(1);
+
+        server.Silo.Status = FakeStatus.Healthy with { ActiveExecutions = new Dictionary<string, long> { ["running"] = 731 } };
+
+        await Assertions.Expect(first.Locator(".tiles")).ToContainTextAsync("731");
+        await Assertions.Expect(second.Locator(".tiles")).ToContainTextAsync("731");
+        server.Silo.StatusStreams.ShouldBe(1);
+        await first.CloseAsync();
+        server.Silo.Status = FakeStatus.Healthy with { ActiveExecutions = new Dictionary<string, long> { ["running"] = 732 } };
+        await Assertions.Expect(second.Locator(".tiles")).ToContainTextAsync("732");
+        server.Silo.StatusStreams.ShouldBe(2);
     }
 
     private static Task<string> PlaceAsync(IPage page) => page.EvaluateAsync<string>(

@@ -25,6 +25,8 @@ public sealed class PagesInBrowserTests(BrowserFixture browser)
         "/workflows/article_writer/run?sample=true",
         "/workflows/new",
         "/status",
+        "/overview",
+        "/metrics",
     ];
 
     [SkippableTheory]
