@@ -11,10 +11,10 @@ namespace Agents.Silo.Tests.Access;
 /// <summary>Walks every route that the silo has.</summary>
 public sealed class RouteScopeTests
 {
-    // Routes that ask for no key, each for its reason: links carry their own token, the rest is for gateway and supervisor, who have the internal one.
+    // Routes that ask for no key, each for its reason: links carry their own token, hooks their own signature, the rest is for gateway and supervisor, who have the internal one.
     private static readonly string[] Open =
     [
-        "GET /alive", "GET /health", "GET /api/v1/approvals/{id}/link", "POST /api/v1/approvals/{id}/link",
+        "GET /alive", "GET /health", "GET /api/v1/approvals/{id}/link", "POST /api/v1/approvals/{id}/link", "GET /hooks/{name}", "POST /hooks/{name}",
         "GET /internal/session", "GET /internal/routes", "DELETE /internal/sessions", "POST /internal/first-key",
     ];
 
