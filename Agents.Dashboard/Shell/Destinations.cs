@@ -10,7 +10,7 @@ internal static class Destinations
             new("Workflows", "/workflows", "workflow", "g w") { Words = "definitions catalogue" },
             new("New workflow", "/workflows/new", "add") { IsInRail = false, Words = "create upload yaml" },
             new("Agents", "/agents", "agent", "g n") { Words = "prompts files" },
-            new("Memory", "/memory", "model", "g m") { Words = "remember scopes entries" },
+            new("Memory", "/memory", "model", "g r") { Words = "remember scopes entries" },
         ]),
         new("Run",
         [
@@ -28,6 +28,7 @@ internal static class Destinations
             {
                 Words = "endpoints register", Waiting = static status => status.Deployments is { } counts ? counts.Failing + counts.Dead : 0, WaitingNoun = "failing deployment",
             },
+            new("Webhooks", "/webhooks", "switch", "g h") { Words = "hooks events incoming signature" },
             new("Metrics", "/metrics", "chart", "g m") { Words = "cost tokens plots usage" },
         ]),
         new("System",

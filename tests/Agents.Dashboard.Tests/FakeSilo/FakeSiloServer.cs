@@ -36,6 +36,8 @@ public sealed class FakeSiloServer : IAsyncDisposable
 
     public ConcurrentDictionary<string, ScheduleRecord> Schedules { get; } = new();
 
+    public ConcurrentDictionary<string, Client.Hooks.HookRecord> Hooks { get; } = new();
+
     /// <summary>Secrets that were set, as they came.</summary>
     public ConcurrentBag<Client.Secrets.SetSecret> Secrets { get; } = [];
 
@@ -106,6 +108,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         server._app.MapApprovals(server);
         server._app.MapDeployments(server);
         server._app.MapSchedules(server);
+        server._app.MapHooks(server);
         server._app.MapSettings(server);
         server._app.MapAgentFiles();
         server._app.MapMemory(server);
