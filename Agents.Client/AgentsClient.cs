@@ -3,6 +3,7 @@ using Agents.Client.Access;
 using Agents.Client.AgentFiles;
 using Agents.Client.Approvals;
 using Agents.Client.Budgets;
+using Agents.Client.Chat;
 using Agents.Client.Connections;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
@@ -54,6 +55,7 @@ public sealed class AgentsClient
         AgentFiles = new AgentFilesClient(_connection);
         Keys = new KeysClient(_connection);
         Metrics = new MetricsClient(_connection);
+        Chat = new ChatClient(_connection);
     }
 
     /// <summary>Definitions: create, validate, read.</summary>
@@ -100,6 +102,9 @@ public sealed class AgentsClient
 
     /// <summary>Keys: make, rotate, revoke; and who is asking.</summary>
     public KeysClient Keys { get; }
+
+    /// <summary>The chat that writes workflows.</summary>
+    public ChatClient Chat { get; }
 
     /// <summary>Tools that agents can call.</summary>
     public ToolsClient Tools { get; }

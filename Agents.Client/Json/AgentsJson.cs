@@ -6,6 +6,7 @@ using Agents.Client.AgentFiles;
 using Agents.Client.Approvals;
 using Agents.Client.Artifacts;
 using Agents.Client.Budgets;
+using Agents.Client.Chat;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
 using Agents.Client.Hooks;
@@ -42,6 +43,16 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(SharedBudgetsRecord))]
 [JsonSerializable(typeof(CallAccepted))]
 [JsonSerializable(typeof(CallerRecord))]
+[JsonSerializable(typeof(ChatDelta))]
+[JsonSerializable(typeof(ChatMessageMetadata))]
+[JsonSerializable(typeof(ChatMessageRecord))]
+[JsonSerializable(typeof(ChatReply))]
+[JsonSerializable(typeof(ChatSessionDetail))]
+[JsonSerializable(typeof(DeployChat))]
+[JsonSerializable(typeof(ExecuteChat))]
+[JsonSerializable(typeof(ItemPage<ChatSessionRecord>))]
+[JsonSerializable(typeof(SendChatMessage))]
+[JsonSerializable(typeof(StartChat))]
 [JsonSerializable(typeof(ChangeDeployment))]
 [JsonSerializable(typeof(CleanupReply))]
 [JsonSerializable(typeof(CreateDeployment))]

@@ -64,28 +64,41 @@ internal static class DeploymentEndpoints
             return Problem.Result(StatusCodes.Status400BadRequest, problem);
         }
 
+        var (record, refusal) = await StoreAsync(http, body, limits, catalog, store, changes, views);
+        if (record is null)
+        {
+            return refusal!;
+        }
+
+        http.Response.Headers.Location = $"/api/v1/deployments/{record.Id}";
+        return Results.Json(record, AgentsJson.Wire.DeploymentRecord, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>Makes an endpoint; null and the reply that says why where there is none.</summary>
+    public static async Task<(DeploymentRecord? Record, IResult? Refusal)> StoreAsync(
+        HttpContext http, CreateDeployment body, DeploymentLimits limits, WorkflowCatalog catalog, DeploymentStore store, DeploymentChanges changes, DeploymentViews views)
+    {
         if (await catalog.FindStandingAsync(body.WorkflowId) is not { } standing
             || await catalog.FindAsync(body.WorkflowId, body.Version ?? (int)standing.CurrentVersion) is not { } workflow)
         {
-            return ExecutionEndpoints.Result(http, new UnknownWorkflow(body.WorkflowId, body.Version), TimeSpan.Zero);
+            return (null, ExecutionEndpoints.Result(http, new UnknownWorkflow(body.WorkflowId, body.Version), TimeSpan.Zero));
         }
 
         var path = body.EndpointPath ?? body.WorkflowId.ToLowerInvariant();
         if (!EndpointPath.IsPath(path))
         {
-            return Problem.Result(StatusCodes.Status400BadRequest, $"The workflow's id makes no path. Give 'endpoint_path': {EndpointPath.Form}.");
+            return (null, Problem.Result(StatusCodes.Status400BadRequest, $"The workflow's id makes no path. Give 'endpoint_path': {EndpointPath.Form}."));
         }
 
         var id = body.Id ?? EndpointPath.ToId(path);
         var outcome = await store.CreateAsync(new NewEndpoint(id, body.Name ?? workflow.Plan.Name, body.WorkflowId, workflow.Plan.Name, workflow.Version, path, limits));
         if (outcome is not Kept)
         {
-            return Refused(outcome, id, path);
+            return (null, Refused(outcome, id, path));
         }
 
         await changes.ChangedAsync(id);
-        http.Response.Headers.Location = $"/api/v1/deployments/{id}";
-        return Results.Json(await views.RecordAsync((await store.FindAsync(id))!), AgentsJson.Wire.DeploymentRecord, statusCode: StatusCodes.Status201Created);
+        return (await views.RecordAsync((await store.FindAsync(id))!), null);
     }
 
     private static async Task<IResult> ListAsync(

@@ -6,6 +6,7 @@ using Agents.Silo.AgentFiles;
 using Agents.Silo.Approvals;
 using Agents.Silo.Artifacts;
 using Agents.Silo.Budgets;
+using Agents.Silo.Chat;
 using Agents.Silo.Deployments;
 using Agents.Silo.Executions;
 using Agents.Silo.Executions.Forks;
@@ -70,6 +71,7 @@ public static class EngineHosting
         services.AddExecutions(builder.Configuration);
         services.AddDeployments();
         services.AddSchedules();
+        services.AddChat();
         services.AddApprovals();
         services.AddWebhooks(builder.Configuration);
         services.AddHooks();
@@ -97,6 +99,7 @@ public static class EngineHosting
         app.MapArtifacts();
         app.MapDeployments();
         app.MapSchedules();
+        app.MapChat();
         app.MapApprovals();
         app.MapApprovalLinks();
         app.MapWebhooks();

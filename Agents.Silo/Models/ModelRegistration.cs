@@ -18,6 +18,7 @@ public static class ModelRegistration
         services.AddSingleton<ModelPrices>();
         services.AddSingleton<ProviderHealthChecks>();
         services.AddSingleton<GenAITelemetry>();
+        services.AddSingleton<ModelCaller>();
         services.AddSingleton<AgentCall>();
         return services;
     }

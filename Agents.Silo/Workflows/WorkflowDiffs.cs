@@ -9,9 +9,13 @@ namespace Agents.Silo.Workflows;
 internal static class WorkflowDiffs
 {
     public static WorkflowDiff Of(string id, (WorkflowVersionRow Row, Workflow Plan) from, (WorkflowVersionRow Row, Workflow Plan) to)
+        => Of(id, ((int)from.Row.Version, from.Row.Definition, from.Plan), ((int)to.Row.Version, to.Row.Definition, to.Plan));
+
+    /// <summary>The differences of texts that may not be stored; those have the version 0.</summary>
+    public static WorkflowDiff Of(string id, (int Version, string Definition, Workflow Plan) from, (int Version, string Definition, Workflow Plan) to)
     {
-        var hunks = LineDiff.Of(from.Row.Definition, to.Row.Definition);
-        return new WorkflowDiff(id, (int)from.Row.Version, (int)to.Row.Version)
+        var hunks = LineDiff.Of(from.Definition, to.Definition);
+        return new WorkflowDiff(id, from.Version, to.Version)
         {
             LinesAdded = Count(hunks, DiffLineKinds.Added),
             LinesRemoved = Count(hunks, DiffLineKinds.Removed),

@@ -43,7 +43,7 @@ internal static class NewStates
     {
         "review" or "a review" => "Review the result",
         "approval" or "an approval" or "human approval" or "a human approval" => "Ask for approval",
-        "summary" or "a summary" or "summarize" or "summarise" => "Summarise the result",
+        "summary" or "a summary" => "Summarise the result",
         "translation" or "a translation" => "Translate the result",
         "check" or "a check" => "Check the result",
         "proofreading" => "Proofread the result",

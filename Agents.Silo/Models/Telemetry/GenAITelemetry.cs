@@ -29,8 +29,8 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
         }
 
         // Samplers decide by what is there at the start.
-        var activity = Source.StartActivity($"{Chat} {model.Model}", ActivityKind.Client, default(ActivityContext), [
-            new(OperationName, Chat), new(ProviderName, model.Vendor), new(RequestModel, model.Model), new(AgentName, agent),
+        var activity = Source.StartActivity($"{GenAIConventions.Chat} {model.Model}", ActivityKind.Client, default(ActivityContext), [
+            new(OperationName, GenAIConventions.Chat), new(ProviderName, model.Vendor), new(RequestModel, model.Model), new(AgentName, agent),
             new(ServerAddress, model.Address?.Host), new(ServerPort, model.Address?.Port)]);
         activity?.SetTag(RequestStream, true)
             .SetTag(OutputType, chat.ResponseFormat is ChatResponseFormatJson ? "json" : "text")
@@ -122,6 +122,6 @@ public sealed class GenAITelemetry(IOptions<ModelProviderOptions> options) : IDi
         public void Dispose() => _meter.Dispose();
 
         private static KeyValuePair<string, object?>[] Tags(ResolvedModel model)
-            => [new(OperationName, Chat), new(ProviderName, model.Vendor), new(RequestModel, model.Model), new(ServerAddress, model.Address?.Host)];
+            => [new(OperationName, GenAIConventions.Chat), new(ProviderName, model.Vendor), new(RequestModel, model.Model), new(ServerAddress, model.Address?.Host)];
     }
 }
