@@ -54,8 +54,20 @@ public sealed partial class WorkflowsClient
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<ItemPage<WorkflowSummary>> ListAsync(
         string? query = null, int? limit = null, string? cursor = null, CancellationToken cancellationToken = default)
+        => ListAsync(new WorkflowFilter { Query = query, Limit = limit, Cursor = cursor }, cancellationToken);
+
+    /// <summary>Lists workflows by id.</summary>
+    public Task<ItemPage<WorkflowSummary>> ListAsync(WorkflowFilter filter, CancellationToken cancellationToken = default)
         => _connection.GetAsync(
-            new ApiPath("api/v1/workflows").With("q", query).With("limit", limit).With("cursor", cursor).ToString(),
+            new ApiPath("api/v1/workflows")
+                .With("status", filter.Status)
+                .With("persona", filter.Persona)
+                .With("tag", filter.Tag)
+                .With("difficulty", filter.Difficulty)
+                .With("q", filter.Query)
+                .With("limit", filter.Limit)
+                .With("cursor", filter.Cursor)
+                .ToString(),
             AgentsJson.Wire.ItemPageWorkflowSummary,
             cancellationToken);
 

@@ -17,6 +17,9 @@ public sealed record ExecutionQuery
 
     public string? WorkflowId { get; init; }
 
+    /// <summary>Whether the list stands on the page of its workflow, to which its links lead.</summary>
+    public bool OfWorkflow { get; init; }
+
     public string? DeploymentId { get; init; }
 
     /// <summary><c>runtime</c>, <c>deployed</c>, or null: both.</summary>
@@ -35,12 +38,13 @@ public sealed record ExecutionQuery
     /// <summary>On the first page: rows accepted later are counted, not shown, so that the list does not jump.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    public bool IsFiltered => Statuses.Count > 0 || WorkflowId is not null || DeploymentId is not null || Source is not null || Date is not null || Text is not null;
+    public bool IsFiltered => Statuses.Count > 0 || (WorkflowId is not null && !OfWorkflow) || DeploymentId is not null || Source is not null || Date is not null || Text is not null;
 
     public static ExecutionQuery Of(IQueryCollection query) => new()
     {
         Statuses = [.. Split(query["status"]).Where(ExecutionStatuses.All.Contains).Distinct()],
         WorkflowId = NullIfEmpty(query["workflow_id"]),
+        OfWorkflow = query["page"] == "workflow" && NullIfEmpty(query["workflow_id"]) is not null,
         DeploymentId = NullIfEmpty(query["deployment_id"]),
         Source = query["source"] is [("runtime" or "deployed") and var source] ? source : null,
         Date = query["date"] is [("today" or "week") and var date] ? date : null,
@@ -79,11 +83,15 @@ public sealed record ExecutionQuery
         ? this with { Cursor = Trail[^1], Trail = [.. Trail.SkipLast(1)], Until = null }
         : FirstPage();
 
-    public string ToUrl(string path = "/executions")
+    /// <summary>The page's address.</summary>
+    public string ToUrl() => OfWorkflow ? (this with { WorkflowId = null, OfWorkflow = false }).ToUrl($"/workflows/{Uri.EscapeDataString(WorkflowId!)}/executions") : ToUrl("/executions");
+
+    public string ToUrl(string path)
     {
         var query = QueryString.Empty;
         Add("status", string.Join(',', Statuses));
         Add("workflow_id", WorkflowId);
+        Add("page", OfWorkflow ? "workflow" : null);
         Add("deployment_id", DeploymentId);
         Add("source", Source);
         Add("date", Date);

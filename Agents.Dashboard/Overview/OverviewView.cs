@@ -3,7 +3,6 @@ using Agents.Client.Approvals;
 using Agents.Client.Executions;
 using Agents.Client.Metrics;
 using Agents.Client.Models;
-using Agents.Client.Problems;
 using Agents.Client.Tools;
 using Agents.Dashboard.Silo;
 

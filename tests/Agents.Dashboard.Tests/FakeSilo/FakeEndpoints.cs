@@ -38,7 +38,11 @@ internal static class FakeEndpoints
     public static void MapWorkflows(this IEndpointRouteBuilder app, FakeSiloServer silo)
     {
         var wire = AgentsJson.Wire;
-        app.MapGet("/api/v1/workflows", (HttpContext context, string? q) => Answer(context, silo, List(silo, q), wire.ItemPageWorkflowSummary));
+        app.MapGet("/api/v1/workflows", (HttpContext context, string? q) =>
+        {
+            silo.WorkflowQueries.Enqueue(context.Request.QueryString.Value ?? "");
+            return Answer(context, silo, List(silo, q), wire.ItemPageWorkflowSummary);
+        });
         app.MapGet("/api/v1/workflows/{id}", (HttpContext context, string id) => Answer(context, silo, silo.Workflows.GetValueOrDefault(id)?.Detail, wire.WorkflowDetail));
         app.MapGet("/api/v1/workflows/{id}/graph", (HttpContext context, string id) => Answer(context, silo, silo.Workflows.GetValueOrDefault(id)?.Graph, wire.WorkflowGraphReply));
         app.MapGet("/api/v1/workflows/{id}/schema", (HttpContext context, string id) => Answer(context, silo, silo.Workflows.GetValueOrDefault(id)?.Schema, wire.WorkflowSchemaReply));

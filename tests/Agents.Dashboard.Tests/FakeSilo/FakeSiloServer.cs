@@ -73,6 +73,9 @@ public sealed class FakeSiloServer : IAsyncDisposable
     /// <summary>Bodies and idempotency keys of what was started.</summary>
     public ConcurrentQueue<(string Body, string? Key)> Started { get; } = new();
 
+    /// <summary>Queries of lists of workflows.</summary>
+    public ConcurrentQueue<string> WorkflowQueries { get; } = new();
+
     /// <summary>Headers of every API request.</summary>
     public ConcurrentQueue<IReadOnlyDictionary<string, string>> RequestHeaders { get; } = new();
 

@@ -12,6 +12,8 @@ public sealed class PagesTests
         { "/executions/exec_routing", "E2E Switch Routing v1" },
         { "/workflows", "Workflows" },
         { "/workflows/article_writer", "article_writer" },
+        { "/workflows/article_writer/executions", "article_writer" },
+        { "/workflows/article_writer/definition", "article_writer" },
         { "/workflows/article_writer/run", "Run article_writer" },
         { "/workflows/new", "New workflow" },
         { "/workflows/article_writer/deploy", "Deploy article_writer" },

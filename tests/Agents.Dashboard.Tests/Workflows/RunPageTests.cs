@@ -163,4 +163,20 @@ public sealed class RunPageTests
 
         server.Silo.Started.Single().Body.ShouldContain("\"inputs\":{}");
     }
+
+    [Fact]
+    public async Task Budget_IsSentAndAWrongOneKept()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+
+        var wrong = await server.SubmitAsync(Path, "run", ("input.topic", "x"), ("budget.tokens", "1.5"), ("budget.cost_usd", "0.25"));
+        wrong.Text.ShouldContain("Write a whole number from 0, or nothing for no limit.");
+        wrong.Field("budget.tokens").ShouldBe("1.5");
+        server.Silo.Started.ShouldBeEmpty();
+        await server.SubmitAsync(Path, "run", ("input.topic", "x"), ("budget.tokens", "5000"), ("budget.cost_usd", "0.25"));
+
+        var budget = JsonSerializer.Deserialize<JsonElement>(server.Silo.Started.Single().Body).GetProperty("budget");
+        budget.GetProperty("tokens").GetInt64().ShouldBe(5000);
+        budget.GetProperty("cost_usd").GetDecimal().ShouldBe(0.25m);
+    }
 }

@@ -20,6 +20,8 @@ public sealed class PagesInBrowserTests(BrowserFixture browser)
         "/executions/exec_arabic",
         "/workflows",
         "/workflows/article_writer",
+        "/workflows/article_writer/executions",
+        "/workflows/article_writer/definition",
         "/workflows/summary-ar",
         "/workflows/invoice_check/versions?from=1&to=3",
         "/workflows/article_writer/run?sample=true",

@@ -57,6 +57,6 @@ public sealed class ProductTests(BrowserFixture browser)
         await page.GotoAsync($"{product.Url}/workflows/new");
         await page.GetByLabel("Definition", new() { Exact = true }).FillAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Examples, example)));
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Definition" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Graph" }).WaitForAsync();
     }
 }
