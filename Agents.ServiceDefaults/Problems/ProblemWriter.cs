@@ -29,6 +29,8 @@ internal sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options) : I
         options.Value.CustomizeProblemDetails?.Invoke(context);
         response.StatusCode = problem.Status.Value;
         response.Headers.CacheControl = "no-store";
-        await response.WriteAsJsonAsync(problem, SnakeCaseJson.Options, "application/problem+json", context.HttpContext.RequestAborted);
+        await (OpenAIError.IsWanted(context.HttpContext.Request)
+            ? response.WriteAsJsonAsync(OpenAIError.Of(problem), SnakeCaseJson.Options, "application/json", context.HttpContext.RequestAborted)
+            : response.WriteAsJsonAsync(problem, SnakeCaseJson.Options, "application/problem+json", context.HttpContext.RequestAborted));
     }
 }

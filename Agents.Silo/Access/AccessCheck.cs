@@ -83,7 +83,7 @@ internal sealed partial class AccessCheck(KeyBook book, KeyStore store, Deployme
         return ApiKey.Hash(credential) is { } hash && await store.FindSessionAsync(hash) is { } key ? book.FindById(key) : null;
     }
 
-    /// <summary>The key or login of a request; null where there is none.</summary>
+    /// <summary>The key or login of a request; null where there is none. Bearers of other forms are nobody's: clients of model providers send one whatever the server.</summary>
     public static string? Credential(IHeaderDictionary headers)
     {
         if (headers[SiloClient.CredentialHeader].ToString() is { Length: > 0 } passed)
@@ -92,7 +92,7 @@ internal sealed partial class AccessCheck(KeyBook book, KeyStore store, Deployme
         }
 
         const string Scheme = "Bearer ";
-        return headers.Authorization.ToString() is { } given && given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? given[Scheme.Length..].Trim() : null;
+        return headers.Authorization.ToString() is { } given && given.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && given[Scheme.Length..].Trim() is var bearer && ApiKey.IsKey(bearer) ? bearer : null;
     }
 
     private async ValueTask<string?> RefusalAsync(HttpContext http, RouteEndpoint endpoint, Caller caller)

@@ -21,6 +21,9 @@ internal static class ApiKey
 
     public static string NewSession() => SessionPrefix + Random();
 
+    /// <summary>Whether a text has the form of a key or a login's token.</summary>
+    public static bool IsKey(string text) => text.StartsWith(Prefix, StringComparison.Ordinal) || text.StartsWith(SessionPrefix, StringComparison.Ordinal);
+
     /// <summary>The SHA-256 in lower-case hex; null where the text is too long to be a key.</summary>
     public static string? Hash(string text) => text.Length > LongestText ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -17,7 +17,7 @@ internal enum DeploymentIn
     /// <summary>The route value <c>id</c> is one of its executions.</summary>
     Execution,
 
-    /// <summary>The body names it: the endpoint looks itself, at <see cref="Caller.MayReport"/>.</summary>
+    /// <summary>The body names it, or there are several: the endpoint looks itself, at <see cref="Caller.MayReport"/> or <see cref="Caller.MayInvoke"/>.</summary>
     Body,
 }
 

@@ -7,6 +7,7 @@ using Agents.Client.Secrets;
 using Agents.Client.Workflows;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Access;
+using Agents.Silo.Deployments.ChatCompletions;
 using Agents.Silo.Executions;
 using Agents.Silo.Secrets;
 using Agents.Silo.Storage;
@@ -27,6 +28,7 @@ internal static class DeploymentEndpoints
         services.AddSingleton<DeploymentChanges>();
         services.AddSingleton<RouteSignal>();
         services.AddSingleton<RouteFeed>();
+        services.AddSingleton<DeployedModels>();
         services.AddSingleton<Heartbeats>();
         services.AddHostedService(static provider => provider.GetRequiredService<Heartbeats>());
     }
@@ -51,6 +53,7 @@ internal static class DeploymentEndpoints
         group.MapRegistrations();
         routes.MapDeployed();
         routes.MapRouteFeed();
+        routes.MapChatCompletions();
     }
 
     public static IResult NotFound(string id)

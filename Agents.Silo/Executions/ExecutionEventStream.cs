@@ -53,22 +53,15 @@ internal sealed class ExecutionEventStream(HttpContext http, string id, JournalR
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-cache, no-transform";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var tokens = Channel.CreateBounded<TokenText>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropOldest });
-        var watching = WatchTokensAsync(subscription, tokens.Writer, stop.Token);
+        await using var tokens = TokenWatch.Begin(grains, subscription, cancellationToken);
         try
         {
             await WriteAsync(first, cancellationToken);
-            await FollowAsync(subscription, next, tokens.Reader, cancellationToken);
+            await FollowAsync(subscription, next, tokens.Texts, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The reader has gone; it comes back with the number of the last event it saw.
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await watching;
         }
     }
 
@@ -138,28 +131,6 @@ internal sealed class ExecutionEventStream(HttpContext http, string id, JournalR
         }
 
         return wrote;
-    }
-
-    // Tokens are a courtesy: the durable events tell everything. A grain that leaves memory takes them up again when it is back.
-    private async Task WatchTokensAsync(ExecutionFeed.Subscription subscription, ChannelWriter<TokenText> tokens, CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            var back = subscription.Next;
-            try
-            {
-                await foreach (var token in grains.GetGrain<IExecutionGrain>(id).WatchTokens(cancellationToken))
-                {
-                    tokens.TryWrite(token);
-                }
-            }
-            catch (Exception ended) when (ended is OperationCanceledException or EnumerationAbortedException)
-            {
-                // The reader has gone, or the grain has left memory.
-            }
-
-            await ((Task)back).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
     private async Task<bool> IsOverAsync() => (await journal.FoldAsync(id)).Status.IsFinal();

@@ -156,6 +156,7 @@ public static class EngineHosting
         services.AddSingleton<ExecutionFeed>();
         services.AddSingleton<ExecutionStore>();
         services.AddSingleton<ExecutionLookup>();
+        services.AddSingleton<ExecutionSettling>();
         services.AddSingleton<ExecutionControls>();
         services.AddSingleton<ExecutionStarts>();
         services.AddSingleton<TriggeredStarts>();

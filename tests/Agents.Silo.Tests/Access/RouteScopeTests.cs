@@ -41,7 +41,7 @@ public sealed class RouteScopeTests
                 using var reply = await silo.SendAsync(key, route.Method, route.Path);
 
                 reply.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{route.Name} with {key ?? "no key"}");
-                (await reply.Content.ReadAsStringAsync()).ShouldContain("\"unauthorized\"");
+                (await reply.Content.ReadAsStringAsync()).ShouldContain(route.IsOpenAI ? "\"invalid_api_key\"" : "\"unauthorized\"");
             }
         }
     }
@@ -66,7 +66,7 @@ public sealed class RouteScopeTests
                 || (route.Scope.Scope == KeyScopes.Viewer && scope is KeyScopes.Operator or KeyScopes.Approver)
                 // The route is about the deployment that the key is of.
                 || (route.Scope is { Deployment: DeploymentIn.Id, Prefix: var prefix } && scope.StartsWith(prefix, StringComparison.Ordinal))
-                || (route.Scope is { Deployment: DeploymentIn.Body } && scope.StartsWith(KeyScopes.AgentPrefix, StringComparison.Ordinal));
+                || (route.Scope is { Deployment: DeploymentIn.Body, Prefix: var itself } && scope.StartsWith(itself, StringComparison.Ordinal));
             if (may)
             {
                 reply.StatusCode.ShouldNotBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden);
@@ -100,6 +100,9 @@ public sealed class RouteScopeTests
         public RouteScope? Scope => Endpoint.Metadata.GetMetadata<RouteScope>();
 
         public bool IsOpen => Endpoint.Metadata.GetMetadata<OpenRoute>() is not null || Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+        /// <summary>Its problems have OpenAI's form.</summary>
+        public bool IsOpenAI => Name.Contains(" /v1/", StringComparison.Ordinal);
 
         /// <summary>The path with the values of things that are not there.</summary>
         public string Path => "/" + string.Join('/', Endpoint.RoutePattern.PathSegments.Select(static segment => string.Concat(segment.Parts.Select(static part => part switch
