@@ -14,6 +14,13 @@ public static class LoopbackAddress
             || (IPAddress.TryParse(bare, out var address) && IPAddress.IsLoopback(address));
     }
 
+    /// <summary>Where a program on this machine reaches a listening address: a wildcard is nothing that can be connected to.</summary>
+    public static string FromHere(string url)
+        => url.Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://[::]", "://localhost", StringComparison.Ordinal)
+            .Replace("://*", "://localhost", StringComparison.Ordinal)
+            .Replace("://+", "://localhost", StringComparison.Ordinal);
+
     /// <summary>Whether a listening address such as <c>http://127.0.0.1:5000</c> or <c>http://unix:/run/x</c> is loopback. Wildcards are not.</summary>
     public static bool IsLoopbackUrl(string url)
     {

@@ -22,7 +22,7 @@ internal sealed class ReadyAnnouncement(
     private void Announce()
     {
         var report = readiness.Current;
-        Console.Out.WriteLine(new ReadyLine(identity.Name, bound.Urls.First(), report.State, report.Reason));
+        Console.Out.WriteLine(new ReadyLine(identity.Name, LoopbackAddress.FromHere(bound.Urls.First()), report.State, report.Reason));
         Console.Out.Flush();
     }
 }
