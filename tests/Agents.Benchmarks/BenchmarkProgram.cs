@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Agents.Benchmarks.Executions;
 using Agents.Benchmarks.Floor;
 using Agents.Benchmarks.Load;
+using Agents.Benchmarks.Schedules;
 using Agents.Testing.Postgres;
 using Agents.Testing.Processes;
 
@@ -11,7 +12,7 @@ namespace Agents.Benchmarks;
 /// Ten-step executions over HTTP against one silo, each step fsynced before the next one starts, and beside them what bare SQLite does
 /// on the same disk in the same run. <c>dotnet run -c Release --project tests/Agents.Benchmarks [seconds per row] [callers,...]</c>; with callers
 /// given only their rows are measured. With <c>--postgres</c> the silo works on a private PostgreSQL server, as installed, <c>fsync</c> on.
-/// <c>writer [seconds]</c>, <c>foreach [seconds]</c>, <c>retention [seconds]</c>, <c>waiting</c> and <c>recovery</c> measure what their name says instead.
+/// <c>writer [seconds]</c>, <c>foreach [seconds]</c>, <c>retention [seconds]</c>, <c>waiting</c>, <c>recovery</c> and <c>schedules</c> measure what their name says instead.
 /// </summary>
 internal static class BenchmarkProgram
 {
@@ -80,8 +81,11 @@ internal static class BenchmarkProgram
             case "retention":
                 await Executions.RetentionRun.PrintAsync(folder, ZeroLatency, TenSteps(), duration);
                 return 0;
+            case "schedules":
+                await ScheduleRun.PrintAsync(folder, ZeroLatency);
+                return 0;
             default:
-                await Console.Error.WriteLineAsync($"There is no benchmark '{named}'. There are writer, foreach, waiting, recovery and retention; without a name ten-step executions are measured.");
+                await Console.Error.WriteLineAsync($"There is no benchmark '{named}'. There are writer, foreach, waiting, recovery, retention and schedules; without a name ten-step executions are measured.");
                 return 1;
         }
     }
