@@ -71,7 +71,7 @@ internal static class ScheduleRun
             CultureInfo.InvariantCulture,
             $"  {late.Count:n0} firings of {due:n0} due; late p50 {late[late.Count / 2]:0} ms, p99 {late[(int)(late.Count * 0.99)]:0} ms, most {late[^1]:0} ms; silo {cores:0.00} cores"));
         Console.WriteLine($"  executions without a firing: {Count(connection, "SELECT count(*) FROM executions WHERE id NOT IN (SELECT execution_id FROM schedule_firings WHERE execution_id IS NOT NULL)")}, "
-            + $"firings that started nothing: {Count(connection, "SELECT count(*) FROM schedule_firings WHERE status NOT IN ('started', 'ended')")}");
+            + $"firings skipped or refused: {Count(connection, "SELECT count(*) FROM schedule_firings WHERE status IN ('skipped', 'refused')")}");
     }
 
     private static int DueTimes(int second, DateTimeOffset from, DateTimeOffset until)
