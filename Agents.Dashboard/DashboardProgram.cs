@@ -1,3 +1,4 @@
+using Agents.Dashboard.Chat;
 using Agents.Dashboard.Executions;
 using Agents.Dashboard.Security;
 using Agents.Dashboard.Shell;
@@ -38,6 +39,7 @@ internal static class DashboardProgram
         app.MapPreferences();
         app.MapShellFragments();
         app.MapExecutionFragments();
+        app.MapChat();
         app.MapPages();
         return app;
     }

@@ -12,6 +12,9 @@ public sealed record Destination(string Name, string Path, string Icon, string? 
     /// <summary>Other words that the palette finds it by.</summary>
     public string Words { get; init; } = "";
 
+    /// <summary>Where the pages below it are, if not below its own address.</summary>
+    public string? Below { get; init; }
+
     /// <summary>Whether the rail shows it; the palette always does.</summary>
     public bool IsInRail { get; init; } = true;
 
@@ -25,11 +28,13 @@ public sealed record Destination(string Name, string Path, string Icon, string? 
     public string CountId => $"rail-count{Path.Replace('/', '-')}";
 
     /// <summary>Whether <paramref name="address"/>, without host, is this page or one below it.</summary>
-    public bool Holds(string address)
-        => address.StartsWith(Path, StringComparison.Ordinal) && (address.Length == Path.Length || address[Path.Length] is '/' or '?');
+    public bool Holds(string address) => IsAt(Path, address) || (Below is not null && IsAt(Below, address));
 
     public bool Fits(string text)
         => Name.Contains(text, StringComparison.OrdinalIgnoreCase) || Words.Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAt(string path, string address)
+        => address.StartsWith(path, StringComparison.Ordinal) && (address.Length == path.Length || address[path.Length] is '/' or '?');
 }
 
 /// <summary>A part of the navigation.</summary>

@@ -7,6 +7,7 @@ internal static class Destinations
     [
         new("Create",
         [
+            new("Chat", "/", "chat", "g c") { Below = "/chat", Words = "conversation describe assistant" },
             new("Workflows", "/workflows", "workflow", "g w") { Words = "definitions catalogue" },
             new("New workflow", "/workflows/new", "add") { IsInRail = false, Words = "create upload yaml" },
             new("Agents", "/agents", "agent", "g n") { Words = "prompts files" },
@@ -20,7 +21,7 @@ internal static class Destinations
             {
                 Words = "decisions inbox", Waiting = static status => status.PendingApprovals, WaitingNoun = "pending approval",
             },
-            new("Schedules", "/schedules", "timed-out", "g c") { Words = "cron timer interval" },
+            new("Schedules", "/schedules", "timed-out", "g k") { Words = "cron timer interval" },
         ]),
         new("Operate",
         [

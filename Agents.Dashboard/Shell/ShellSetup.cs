@@ -29,7 +29,6 @@ internal static class ShellSetup
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapGet("/", static () => Results.Redirect("/executions"));
         app.MapRazorComponents<Document>().WithStaticAssets();
     }
 }

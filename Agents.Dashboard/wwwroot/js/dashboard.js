@@ -5,6 +5,7 @@
 //   data-fragment="url"       on a link: swap this in instead of loading the page
 //   data-tokens="STEP"        append what a model is writing for this step
 //   data-seek="url"           on a search field in a dialog: ask for url?q=... while typing
+//   data-reply="url"          append what is written of a reply; swap #live's data-fragment in at its end
 //   data-copy="text"  data-dialog="id"  data-hotkey="g e"  data-row  data-submit  data-line  data-time
 
 const byId = id => document.getElementById(id);
@@ -28,7 +29,7 @@ function morph(from, to) {
     const readersChoice = name === "open" && from.nodeName === "DETAILS";
     if (from.getAttribute(name) !== value && !readersChoice) from.setAttribute(name, value);
   }
-  if (!from.dataset?.tokens) morphChildren(from, to);
+  if (!from.dataset?.tokens && !from.dataset?.reply) morphChildren(from, to);
 }
 
 function morphChildren(from, to) {
@@ -148,6 +149,27 @@ function note(text) {
   element.textContent = text;
 }
 
+// --- A reply while it is written. It lasts until its message comes; whatever breaks it off, the page is asked again. ---
+
+let reply;
+
+function readReply() {
+  const element = document.querySelector("[data-reply]");
+  if (!element || reply) return;
+  const source = (reply = new EventSource(element.dataset.reply));
+  const end = wait => {
+    source.close();
+    setTimeout(() => {
+      if (reply === source) reply = undefined;
+      swap(byId("live").dataset.fragment).catch(() => {});
+    }, wait);
+  };
+  source.addEventListener("open", () => (element.textContent = ""));
+  source.addEventListener("delta", event => document.querySelector("[data-reply]")?.append(JSON.parse(event.data).text));
+  source.addEventListener("message", () => end(0));
+  source.addEventListener("error", () => end(1000));
+}
+
 // --- Topics: what status.js tells of is asked for anew, once at a time per element. ---
 
 const bringing = new Map();
@@ -211,6 +233,7 @@ function dress(root) {
   for (const element of root.querySelectorAll("[data-poll]")) poll(element);
   for (const element of root.querySelectorAll("[data-copy][hidden], [data-dialog][hidden]")) element.hidden = false;
   follow();
+  readReply();
 }
 
 // --- Clicks and keys. ---

@@ -115,6 +115,7 @@ public sealed class FakeSiloServer : IAsyncDisposable
         server._app.MapSettings(server);
         server._app.MapAgentFiles();
         server._app.MapMemory(server);
+        server._app.MapChat();
         server._app.MapStreams(server);
         server._app.MapWorkflows(server);
         server._app.MapWorkflowChanges(server);

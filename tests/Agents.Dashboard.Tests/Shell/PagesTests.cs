@@ -7,6 +7,11 @@ public sealed class PagesTests
 {
     public static TheoryData<string, string> All => new()
     {
+        { "/", "What would you like to build?" },
+        { "/chat/chat_1", "Chat" },
+        { "/chat/chat_1?action=edit", "Chat" },
+        { "/chat/chat_1?action=execute", "Chat" },
+        { "/chat/chat_1?action=deploy", "Chat" },
         { "/executions", "Executions" },
         { "/executions/exec_article?step=step_research&seq=5", "article_writer v1" },
         { "/executions/exec_routing", "E2E Switch Routing v1" },
@@ -69,17 +74,6 @@ public sealed class PagesTests
     }
 
     [Fact]
-    public async Task Root_LeadsToExecutions()
-    {
-        await using var server = await DashboardServer.StartAsync();
-
-        var reply = await server.Client.GetAsync("/");
-
-        reply.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        reply.Headers.Location!.ToString().ShouldBe("/executions");
-    }
-
-    [Fact]
     public async Task Assets_AreServedAndMayBeKept()
     {
         await using var server = await DashboardServer.StartAsync();
@@ -87,7 +81,7 @@ public sealed class PagesTests
 
         var assets = Regex.Matches(page.Html, "(?:src|href)=\"(?<path>/(?:css|js)/[^\"]+)\"").Select(found => found.Groups["path"].Value).ToList();
 
-        assets.Count.ShouldBe(11);
+        assets.Count.ShouldBe(12);
         foreach (var asset in assets)
         {
             var reply = await server.Client.GetAsync(asset);

@@ -10,6 +10,12 @@ public sealed class PagesInBrowserTests(BrowserFixture browser)
 {
     private static readonly string[] Paths =
     [
+        "/",
+        "/chat/chat_1",
+        "/chat/chat_1?action=edit",
+        "/chat/chat_1?action=execute",
+        "/chat/chat_1?action=deploy",
+        "/chat/chat_2",
         "/executions",
         "/executions?status=failed&date=week&q=article",
         "/executions?q=nothing+fits",

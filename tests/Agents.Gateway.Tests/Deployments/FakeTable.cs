@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Agents.Client.Deployments;
 using Agents.Client.Json;
 using Agents.Gateway.Deployments;
