@@ -17,6 +17,7 @@ internal static class AgentsCommand
         GraphCommand.Create(),
         WorkflowsCommand.Create(),
         ExecutionsCommand.Create(),
+        ChatCommand.Create(),
         DeployCommand.Create(),
         DeploymentsCommand.Create(),
         SchedulesCommand.Create(),
