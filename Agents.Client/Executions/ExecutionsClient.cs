@@ -62,6 +62,23 @@ public sealed partial class ExecutionsClient
             AgentsJson.Wire.ItemPageStepRecord,
             cancellationToken);
 
+    /// <summary>Those of an execution's steps that fit a filter, in the order in which they began.</summary>
+    public Task<ItemPage<StepRecord>> GetStepsAsync(string id, StepFilter filter, CancellationToken cancellationToken = default)
+        => _connection.GetAsync(
+            new ApiPath($"{Of(id)}/steps")
+                .With("status", string.Join(',', filter.Statuses))
+                .With("state", filter.State)
+                .With("step_id", filter.StepId)
+                .With("limit", filter.Limit)
+                .With("cursor", filter.Cursor)
+                .ToString(),
+            AgentsJson.Wire.ItemPageStepRecord,
+            cancellationToken);
+
+    /// <summary>An execution's steps counted by state, however many there are.</summary>
+    public Task<ExecutionProgress> GetProgressAsync(string id, CancellationToken cancellationToken = default)
+        => _connection.GetAsync($"{Of(id)}/progress", AgentsJson.Wire.ExecutionProgress, cancellationToken);
+
     /// <summary>An execution's journal, oldest event first.</summary>
     public Task<ItemPage<EventRecord>> GetEventsAsync(string id, int? limit = null, string? cursor = null, CancellationToken cancellationToken = default)
         => _connection.GetAsync(

@@ -56,9 +56,18 @@ public sealed record StepRecord
     /// <summary>What it waits for, or waited for; null where it runs by itself.</summary>
     public StepWaitRecord? Wait { get; init; }
 
+    /// <summary>How far its branches, items or blocks are; null for a step that does work of its own.</summary>
+    public BranchCounts? Branches { get; init; }
+
     /// <summary>Its tries, in order.</summary>
     public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
 }
+
+/// <summary>How far the branches of a step are.</summary>
+/// <param name="Total">How many there are.</param>
+/// <param name="Done">How many are over, those that were not taken included.</param>
+/// <param name="Failed">How many of them failed.</param>
+public sealed record BranchCounts(int Total, int Done, int Failed);
 
 /// <summary>One try of a step.</summary>
 public sealed record AttemptRecord

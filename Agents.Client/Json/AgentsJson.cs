@@ -112,6 +112,7 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(MetricsSummary))]
 [JsonSerializable(typeof(ApprovalsUpdate))]
 [JsonSerializable(typeof(DeploymentCounts))]
+[JsonSerializable(typeof(ExecutionProgress))]
 [JsonSerializable(typeof(ExecutionsUpdate))]
 [JsonSerializable(typeof(ProblemRecord))]
 [JsonSerializable(typeof(ProcessUse))]

@@ -16,6 +16,14 @@ public sealed record ExecutionSelection(string ExecutionId)
 
     public string? EventCursor { get; init; }
 
+    /// <summary>Whether steps stand below each other with their facts instead of over the time.</summary>
+    public bool AsList { get; init; }
+
+    /// <summary>Whether only steps that failed are shown.</summary>
+    public bool OnlyFailed { get; init; }
+
+    public string? StepCursor { get; init; }
+
     /// <summary>The branch whose context is shown; null for the workflow's own.</summary>
     public string? Branch { get; init; }
 
@@ -25,6 +33,9 @@ public sealed record ExecutionSelection(string ExecutionId)
         Seq = long.TryParse(query["seq"], NumberStyles.None, CultureInfo.InvariantCulture, out var seq) && seq > 0 ? seq : null,
         Kind = query["events"] is [("steps" or "models" or "errors") and var kind] ? kind : null,
         Branch = query["branch"] is [{ Length: > 0 } branch] ? branch : null,
+        AsList = query["look"] == "list",
+        OnlyFailed = query["steps"] == "failed",
+        StepCursor = query["steps_cursor"] is [{ Length: > 0 } steps] ? steps : null,
         EventCursor = query["events_cursor"] is [{ Length: > 0 } cursor] ? cursor : null,
     };
 
@@ -47,6 +58,9 @@ public sealed record ExecutionSelection(string ExecutionId)
     {
         var query = QueryString.Empty;
         query = StepId is null ? query : query.Add("step", StepId);
+        query = AsList ? query.Add("look", "list") : query;
+        query = OnlyFailed ? query.Add("steps", "failed") : query;
+        query = StepCursor is null ? query : query.Add("steps_cursor", StepCursor);
         query = Seq is null ? query : query.Add("seq", Seq.Value.ToString(CultureInfo.InvariantCulture));
         query = Branch is null ? query : query.Add("branch", Branch);
         query = Kind is null ? query : query.Add("events", Kind);

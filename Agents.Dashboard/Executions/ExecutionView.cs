@@ -12,12 +12,21 @@ namespace Agents.Dashboard.Executions;
 /// <summary>Everything that an execution's page shows, asked for at once. A part that cannot be had is a problem of its panel alone.</summary>
 public sealed record ExecutionView(ExecutionDetail Execution)
 {
-    private const int MostSteps = 1000;
     private const int PageSize = 200;
     private const int MostApprovals = 20;
     private const int MostForks = 10;
 
+    /// <summary>A page of its steps, those that the selection asks for.</summary>
     public IReadOnlyList<StepRecord> Steps { get; init; } = [];
+
+    /// <summary>Where more of them are; null where these are the last.</summary>
+    public string? NextSteps { get; init; }
+
+    /// <summary>The step that is looked at; null where none is.</summary>
+    public StepRecord? Selected { get; init; }
+
+    /// <summary>All its steps, counted by state.</summary>
+    public required ExecutionProgress Progress { get; init; }
 
     public required Reply<ItemPage<EventRecord>> Events { get; init; }
 
@@ -46,7 +55,8 @@ public sealed record ExecutionView(ExecutionDetail Execution)
             return new(null, execution.Problem);
         }
 
-        var steps = LoadStepsAsync(client, id);
+        var steps = Reply.Of(client.Executions.GetStepsAsync(id, Filter(selection)));
+        var progress = Reply.Of(client.Executions.GetProgressAsync(id));
         var events = Reply.Of(client.Executions.GetEventsAsync(id, PageSize, selection.EventCursor));
         var graph = Reply.Of(client.Workflows.GetGraphAsync(detail.WorkflowId, detail.WorkflowVersion));
         var context = Reply.Of(client.Executions.GetContextAsync(id, selection.Seq, selection.Branch));
@@ -56,11 +66,15 @@ public sealed record ExecutionView(ExecutionDetail Execution)
             ? null
             : Reply.Of(client.Approvals.ListAsync(new ApprovalFilter { ExecutionId = id, Status = ApprovalStatuses.Pending, Limit = MostApprovals }));
         var budget = detail.Budget is null && detail.Status != ExecutionStatuses.BudgetExceeded ? null : Reply.Of(client.Budgets.GetAsync(id));
-        await Task.WhenAll(steps, events, graph, context, forks, before ?? Task.CompletedTask, approvals ?? Task.CompletedTask, budget ?? Task.CompletedTask);
+        await Task.WhenAll(steps, progress, events, graph, context, forks, before ?? Task.CompletedTask, approvals ?? Task.CompletedTask, budget ?? Task.CompletedTask);
+        var page = (await steps).Value;
         return new(
             new(detail)
             {
-                Steps = await steps,
+                Steps = page?.Items ?? [],
+                NextSteps = page?.NextCursor,
+                Selected = await FindAsync(client, id, page?.Items ?? [], selection.StepId),
+                Progress = (await progress).Value ?? ExecutionProgress.Of(detail.LastSeq, page?.Items ?? []),
                 Approvals = approvals is null ? [] : (await approvals).Value?.Items ?? [],
                 Forks = (await forks).Value?.Items ?? [],
                 Budget = budget is null ? null : (await budget).Value,
@@ -74,18 +88,22 @@ public sealed record ExecutionView(ExecutionDetail Execution)
             null);
     }
 
-    /// <summary>The steps of an execution, as many as a page shows; those that cannot be had are left out.</summary>
-    public static async Task<IReadOnlyList<StepRecord>> LoadStepsAsync(AgentsClient client, string id)
+    /// <summary>One step of an execution, wherever it is among them; null where there is none, or it cannot be had.</summary>
+    public static async Task<StepRecord?> FindAsync(AgentsClient client, string id, IReadOnlyList<StepRecord> known, string? stepId)
     {
-        var steps = new List<StepRecord>();
-        string? cursor = null;
-        do
+        if (stepId is null)
         {
-            var page = (await Reply.Of(client.Executions.GetStepsAsync(id, PageSize, cursor))).Value;
-            steps.AddRange(page?.Items ?? []);
-            cursor = page?.NextCursor;
+            return null;
         }
-        while (cursor is not null && steps.Count < MostSteps);
-        return steps;
+
+        return known.FirstOrDefault(step => step.StepId == stepId) is { } found ? found
+            : (await Reply.Of(client.Executions.GetStepsAsync(id, new StepFilter { StepId = stepId, Limit = 1 }))).Value is { Items: [var only, ..] } ? only : null;
     }
+
+    private static StepFilter Filter(ExecutionSelection selection) => new()
+    {
+        Statuses = selection.OnlyFailed ? [StepStatuses.Failed, StepStatuses.TimedOut] : [],
+        Cursor = selection.StepCursor,
+        Limit = PageSize,
+    };
 }

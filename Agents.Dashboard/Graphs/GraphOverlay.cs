@@ -3,37 +3,32 @@ using Agents.Client.Workflows;
 
 namespace Agents.Dashboard.Graphs;
 
-/// <summary>What one execution did in a workflow's graph: the last visit of each state, and the way that was taken.</summary>
+/// <summary>What one execution did in a workflow's graph: how each state stands, and the way that was taken.</summary>
 public sealed class GraphOverlay
 {
-    private readonly Dictionary<string, StepRecord> _lastVisits = new(StringComparer.Ordinal);
-    private readonly HashSet<(string From, string To)> _taken = [];
+    private readonly Dictionary<string, StateProgress> _states;
+    private readonly HashSet<(string From, string To)> _taken;
 
-    private GraphOverlay(string? selectedStep) => SelectedStep = selectedStep;
+    private GraphOverlay(Dictionary<string, StateProgress> states, HashSet<(string From, string To)> taken, string? selectedState)
+        => (_states, _taken, SelectedState) = (states, taken, selectedState);
 
-    public string? SelectedStep { get; }
+    /// <summary>The state of the step that is looked at; null where none is.</summary>
+    public string? SelectedState { get; }
 
-    /// <summary>Folds <paramref name="steps"/>, which come in the order in which they began.</summary>
-    public static GraphOverlay Of(string status, IReadOnlyList<StepRecord> steps, string? selectedStep)
+    public static GraphOverlay Of(string status, ExecutionProgress progress, string? selectedState)
     {
-        var overlay = new GraphOverlay(selectedStep);
-        var from = GraphNode.StartId;
-        foreach (var step in steps)
-        {
-            overlay._taken.Add((from, step.State));
-            overlay._lastVisits[step.State] = step;
-            from = step.State;
-        }
-
+        var states = progress.States.ToDictionary(static state => state.State, StringComparer.Ordinal);
+        var taken = progress.Edges.Select(static edge => (edge.From ?? GraphNode.StartId, edge.To)).ToHashSet();
         if (status == ExecutionStatuses.Completed)
         {
-            overlay._taken.Add((from, GraphNode.EndId));
+            // Whoever was followed by nobody was the last.
+            taken.UnionWith(states.Keys.Where(state => !progress.Edges.Any(edge => edge.From == state)).Select(static state => (state, GraphNode.EndId)));
         }
 
-        return overlay;
+        return new(states, taken, selectedState);
     }
 
-    public StepRecord? LastVisit(string state) => _lastVisits.GetValueOrDefault(state);
+    public StateProgress? State(string state) => _states.GetValueOrDefault(state);
 
     public bool WasTaken(string from, string to) => _taken.Contains((from, to));
 }

@@ -11,6 +11,7 @@ internal static class Destinations
             new("Workflows", "/workflows", "workflow", "g w") { Words = "definitions catalogue" },
             new("New workflow", "/workflows/new", "add") { IsInRail = false, Words = "create upload yaml" },
             new("Agents", "/agents", "agent", "g n") { Words = "prompts files" },
+            new("Tools", "/tools", "transform", "g l") { Words = "mcp servers built-in" },
             new("Memory", "/memory", "model", "g r") { Words = "remember scopes entries" },
         ]),
         new("Run",
@@ -31,11 +32,13 @@ internal static class Destinations
             },
             new("Webhooks", "/webhooks", "switch", "g h") { Words = "hooks events incoming signature" },
             new("Metrics", "/metrics", "chart", "g m") { Words = "cost tokens plots usage" },
+            new("MLflow", "/mlflow", "model") { Words = "experiments traces" },
         ]),
         new("System",
         [
             new("Settings", "/settings", "lock-open", "g t") { Words = "providers keys secrets models" },
-            new("Status", "/status", "pulse", "g s") { Words = "health database version" },
+            new("Status", "/status", "pulse", "g s") { Words = "health database version processes queue" },
+            new("Welcome", "/welcome", "run") { IsInRail = false, Words = "tour examples first run help" },
         ]),
     ];
 

@@ -21,7 +21,8 @@ internal static class ExecutionEndpoints
             .Accepts<StartExecution>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created).Produces<ValidationReport>().Needs(KeyScopes.Operator);
         group.MapGet("/", ListAsync).WithName("ListExecutions").WithSummary("Executions, newest first.").Produces<ItemPage<ExecutionSummary>>();
         group.MapGet("/{id}", GetAsync).WithName("GetExecution").WithSummary("One execution.").Produces<ExecutionDetail>().NeedsOrInvoker(KeyScopes.Viewer, DeploymentIn.Execution);
-        group.MapGet("/{id}/steps", ListStepsAsync).WithName("ListSteps").WithSummary("Its steps with their attempts.").Produces<ItemPage<StepRecord>>();
+        group.MapGet("/{id}/steps", ListStepsAsync).WithName("ListSteps").WithSummary("Its steps with their attempts; filters: status, state, step_id.").Produces<ItemPage<StepRecord>>();
+        group.MapGet("/{id}/progress", GetProgressAsync).WithName("GetProgress").WithSummary("Its steps counted by state, and the ways between them.").Produces<ExecutionProgress>();
         group.MapGet("/{id}/definition", GetDefinitionAsync).WithName("GetDefinition").WithSummary("The exact definition that runs.");
         group.MapGet("/{id}/stream", ExecutionEventStream.HandleAsync).WithName("StreamExecution").WithSummary("Its events as server-sent events.").NeedsOrInvoker(KeyScopes.Viewer, DeploymentIn.Execution);
         routes.MapExecutionControls();
@@ -100,17 +101,28 @@ internal static class ExecutionEndpoints
             ? Results.Json(found.Detail(), AgentsJson.Wire.ExecutionDetail)
             : NotFound(id);
 
-    private static async Task<IResult> ListStepsAsync(string id, ExecutionLookup lookup, string? cursor = null, int limit = Paging.DefaultLimit)
+    private static async Task<IResult> ListStepsAsync(
+        string id, ExecutionLookup lookup, string? status = null, string? state = null, string? step_id = null, string? cursor = null, int limit = Paging.DefaultLimit)
     {
         if (await lookup.FindAsync(id) is not { } found)
         {
             return NotFound(id);
         }
 
-        return Paging.Slice(found.Steps, cursor, limit, out var page) is { } problem
+        var statuses = (status ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        List<StepRecord> steps =
+        [
+            .. found.Steps.Where(step => (statuses.Length == 0 || statuses.Contains(step.Status)) && (state is null || step.State == state) && (step_id is null || step.StepId == step_id)),
+        ];
+        return Paging.Slice(steps, cursor, limit, out var page) is { } problem
             ? Problem.Result(StatusCodes.Status400BadRequest, problem)
             : Results.Json(page!, AgentsJson.Wire.ItemPageStepRecord);
     }
+
+    private static async Task<IResult> GetProgressAsync(string id, ExecutionLookup lookup)
+        => await lookup.FindAsync(id) is { } found
+            ? Results.Json(ExecutionProgress.Of(found.State.Seq, found.Steps), AgentsJson.Wire.ExecutionProgress)
+            : NotFound(id);
 
     private static async Task<IResult> GetDefinitionAsync(string id, ExecutionStore store, WorkflowStore workflows)
         => await store.FindAsync(id) is { } row && await workflows.FindVersionAsync(row.WorkflowId, (int)row.WorkflowVersion) is { } version

@@ -13,6 +13,7 @@ internal sealed class StepHistory(Workflow plan)
     private readonly Dictionary<string, StepRecord> _steps = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
     private readonly Dictionary<(StepId Step, string Within, int Call), ToolRequest> _asked = [];
+    private readonly Dictionary<string, StepId> _owners = new(StringComparer.Ordinal);
     private ExecutionState _state = ExecutionState.None;
 
     public static IReadOnlyList<StepRecord> Of(IEnumerable<StoredEvent> events, Workflow plan)
@@ -75,6 +76,15 @@ internal sealed class StepHistory(Workflow plan)
             case StepEvaluated evaluated:
                 Put(Evaluated(evaluated));
                 break;
+            case BranchStarted begun:
+                _owners[begun.Branch] = begun.StepId;
+                break;
+            case BranchSkipped skipped:
+                Change(skipped.StepId, static step => Counted(step, failed: 0));
+                break;
+            case BranchEnded over when _owners.TryGetValue(over.Branch, out var owner):
+                Change(owner, step => Counted(step, over.Error is null ? 0 : 1));
+                break;
         }
     }
 
@@ -100,6 +110,7 @@ internal sealed class StepHistory(Workflow plan)
         var step = _steps.GetValueOrDefault(started.StepId.Value) ?? New(started.StepId, started.State, started.Branch, started.Visit, started.At) with
         {
             Input = started.Input is null ? null : ExecutionViews.Element(started.Input),
+            Branches = started.Composite is null ? null : new BranchCounts(started.Composite.Total, 0, 0),
         };
         var known = step.Attempts.FirstOrDefault(attempt => attempt.Attempt == started.Attempt);
         Put(step with
@@ -113,6 +124,9 @@ internal sealed class StepHistory(Workflow plan)
             ],
         });
     }
+
+    private static StepRecord Counted(StepRecord step, int failed)
+        => step.Branches is not { } counts ? step : step with { Branches = counts with { Done = counts.Done + 1, Failed = counts.Failed + failed } };
 
     private void Wait(StepId id, string status, StepWaitRecord wait)
         => Change(id, step => WithLastAttempt(step, attempt => attempt with { Status = status }) with { Status = status, Wait = wait });

@@ -76,6 +76,7 @@ let retry = 500;
 async function refresh() {
   if (swapping) return void (again = true);
   swapping = true;
+  const began = performance.now();
   const live = followed();
   try {
     if (live) await swap(live.dataset.fragment);
@@ -85,7 +86,8 @@ async function refresh() {
   swapping = false;
   if (again) {
     again = false;
-    setTimeout(refresh, 100);
+    // What is long to draw is drawn less often.
+    setTimeout(refresh, Math.max(100, 3 * (performance.now() - began)));
   }
 }
 

@@ -144,4 +144,31 @@ public sealed class ExecutionPageTests
         server.Silo.Executions["exec_routing"].Detail.Status.ShouldBe(ExecutionStatuses.Cancelled);
         (await server.PageAsync("/executions/exec_routing")).Text.ShouldContain("Status Cancelled");
     }
+
+    [Fact]
+    public async Task TenThousandSteps_AreReadPageByPage()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        server.Silo.Add(FakeForeach.TenThousand);
+
+        var page = await server.PageAsync("/executions/exec_each");
+        var failed = await server.PageAsync("/executions/exec_each?steps=failed&look=list");
+        var far = await server.PageAsync("/executions/exec_each?step=step_9000");
+
+        page.Html.Length.ShouldBeLessThan(600_000);
+        page.Text.ShouldContain("Timeline 10,001 steps");
+        page.Text.ShouldContain("9,990/10,000, 7 failed");
+        page.Links.ShouldContain("/executions/exec_each?steps_cursor=200");
+        Regex.Count(failed.Html, "class=\"step-dot\"").ShouldBe(7);
+        failed.Text.ShouldContain("1399 › summarize");
+        far.Text.ShouldContain("In each#1/8999");
+    }
+
+    [Fact]
+    public async Task Journal_IsExported()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+
+        (await server.PageAsync("/executions/exec_article")).Links.ShouldContain("/api/v1/executions/exec_article/events?format=jsonl");
+    }
 }

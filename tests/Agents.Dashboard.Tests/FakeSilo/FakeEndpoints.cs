@@ -22,8 +22,9 @@ internal static class FakeEndpoints
         var wire = AgentsJson.Wire;
         app.MapGet("/api/v1/executions", (HttpContext context) => Answer(context, silo, List(silo, context.Request.Query), wire.ItemPageExecutionSummary));
         app.MapGet("/api/v1/executions/{id}", (HttpContext context, string id) => Answer(context, silo, Find(silo, id)?.Detail, wire.ExecutionDetail));
-        app.MapGet("/api/v1/executions/{id}/steps", (HttpContext context, string id)
-            => Answer(context, silo, Find(silo, id) is { } found ? new ItemPage<StepRecord>(found.Steps) : null, wire.ItemPageStepRecord));
+        app.MapGet("/api/v1/executions/{id}/steps", (HttpContext context, string id) => Answer(context, silo, Find(silo, id) is { } found ? Steps(found, context.Request.Query) : null, wire.ItemPageStepRecord));
+        app.MapGet("/api/v1/executions/{id}/progress", (HttpContext context, string id)
+            => Answer(context, silo, Find(silo, id) is { } found ? ExecutionProgress.Of(found.Events.Count, found.Steps) : null, wire.ExecutionProgress));
         app.MapGet("/api/v1/executions/{id}/events", (HttpContext context, string id)
             => Answer(context, silo, Find(silo, id) is { } found ? new ItemPage<EventRecord>(found.Events) : null, wire.ItemPageEventRecord));
         app.MapGet("/api/v1/executions/{id}/context", (HttpContext context, string id, long? at_seq)
@@ -46,8 +47,12 @@ internal static class FakeEndpoints
         app.MapGet("/api/v1/workflows/{id}", (HttpContext context, string id) => Answer(context, silo, silo.Workflows.GetValueOrDefault(id)?.Detail, wire.WorkflowDetail));
         app.MapGet("/api/v1/workflows/{id}/graph", (HttpContext context, string id) => Answer(context, silo, silo.Workflows.GetValueOrDefault(id)?.Graph, wire.WorkflowGraphReply));
         app.MapGet("/api/v1/workflows/{id}/schema", (HttpContext context, string id) => Answer(context, silo, silo.Workflows.GetValueOrDefault(id)?.Schema, wire.WorkflowSchemaReply));
-        app.MapPost("/api/v1/workflows", (HttpContext context)
-            => silo.DefinitionRefusal is { } refusal ? Refuse(context, refusal) : Answer(context, silo, new CreateWorkflowResult("hello", 1, true, true), wire.CreateWorkflowResult));
+        app.MapPost("/api/v1/workflows", async (HttpContext context) =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            silo.Definitions.Enqueue(await reader.ReadToEndAsync());
+            await (silo.DefinitionRefusal is { } refusal ? Refuse(context, refusal) : Answer(context, silo, new CreateWorkflowResult("hello", 1, true, true), wire.CreateWorkflowResult));
+        });
         app.MapPost("/api/v1/workflows/validate", (HttpContext context) => Answer(
             context, silo, new CreateWorkflowResult(null, 0, false, silo.DefinitionRefusal is null) { Diagnostics = silo.DefinitionRefusal?.Diagnostics ?? [] }, wire.CreateWorkflowResult));
     }
@@ -111,6 +116,14 @@ internal static class FakeEndpoints
     {
         var found = silo.Workflows.Values.Select(workflow => (WorkflowSummary)workflow.Detail).Where(item => text is null || item.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).OrderBy(item => item.Name).ToList();
         return new(found, null, found.Count);
+    }
+
+    private static ItemPage<StepRecord> Steps(FakeExecution execution, IQueryCollection query)
+    {
+        var statuses = query["status"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var found = execution.Steps.Where(step => (statuses.Length == 0 || statuses.Contains(step.Status)) && (query["step_id"] is not [{ } id] || step.StepId == id)).ToList();
+        var (skip, limit) = (query["cursor"] is [{ } cursor] ? int.Parse(cursor) : 0, query["limit"] is [{ } number] ? int.Parse(number) : 50);
+        return new([.. found.Skip(skip).Take(limit)], skip + limit < found.Count ? $"{skip + limit}" : null, found.Count);
     }
 
     private static ItemPage<ExecutionSummary> List(FakeSiloServer silo, IQueryCollection query)

@@ -11,9 +11,9 @@ namespace Agents.Dashboard.Tests.FakeSilo;
 /// <summary>A week with a bad day and a model whose price nobody knows, tools and a server that does not start.</summary>
 internal static class FakeMetrics
 {
-    private static DateTimeOffset Midnight => new(FakeWorkflows.Now.UtcDateTime.Date, TimeSpan.Zero);
+    private static readonly DateTimeOffset Today = new(FakeWorkflows.Now.Date, TimeSpan.Zero);
 
-    public static MetricsSummary Week { get; } = new(Midnight.AddDays(-6), Midnight.AddDays(1), Usage(1_240, 61, 4, 12.4m, 3))
+    public static MetricsSummary Week { get; } = new(Today.AddDays(-6), Today.AddDays(1), Usage(1_240, 61, 4, 12.4m, 3))
     {
         ByWorkflow =
         [

@@ -73,6 +73,9 @@ public sealed class FakeSiloServer : IAsyncDisposable
     /// <summary>Bodies and idempotency keys of what was started.</summary>
     public ConcurrentQueue<(string Body, string? Key)> Started { get; } = new();
 
+    /// <summary>Definitions that were stored.</summary>
+    public ConcurrentQueue<string> Definitions { get; } = new();
+
     /// <summary>Queries of lists of workflows.</summary>
     public ConcurrentQueue<string> WorkflowQueries { get; } = new();
 

@@ -7,7 +7,7 @@ namespace Agents.Dashboard.Tests.Overview;
 
 public sealed class OverviewPageTests
 {
-    private static IReadOnlyList<string> Attention(Page page) => [.. Regex.Matches(page.Html, "<li class=\"tone-\\w+\">.*?<a [^>]*>(?<text>[^<]+)</a>", RegexOptions.Singleline).Select(static found => found.Groups["text"].Value)];
+    private static IReadOnlyList<string> Attention(Page page) => [.. Regex.Matches(page.Html, "<li class=\"tone-\\w+\">.*?<a [^>]*>(?<title>[^<]+)</a>", RegexOptions.Singleline | RegexOptions.ExplicitCapture).Select(static found => found.Groups["title"].Value)];
 
     [Fact]
     public async Task Page_SaysWhatRunsAndWhatNeedsAttention()

@@ -25,6 +25,9 @@ public sealed class PagesTests
         { "/deployments", "Deployments" },
         { "/settings", "Settings" },
         { "/status", "Status" },
+        { "/welcome", "Welcome" },
+        { "/tools", "Tools" },
+        { "/mlflow", "MLflow" },
         { "/overview", "Overview" },
         { "/metrics?days=30", "Metrics" },
     };

@@ -33,6 +33,11 @@ public sealed class PagesInBrowserTests(BrowserFixture browser)
         "/workflows/article_writer/run?sample=true",
         "/workflows/new",
         "/status",
+        "/executions/exec_each",
+        "/executions/exec_each?look=list&steps=failed",
+        "/welcome",
+        "/tools",
+        "/mlflow",
         "/overview",
         "/metrics",
     ];
@@ -45,6 +50,7 @@ public sealed class PagesInBrowserTests(BrowserFixture browser)
     public async Task Pages_OweNothing(ColorScheme scheme, int width)
     {
         await using var server = await DashboardServer.StartFilledAsync();
+        server.Silo.Add(FakeForeach.TenThousand);
         foreach (var execution in FakeExecutions.Many(60))
         {
             server.Silo.Add(execution);
