@@ -17,6 +17,9 @@ public sealed class GatewayOptions
     /// </summary>
     public string[] TrustProxy { get; set; } = [];
 
+    /// <summary>Whether a dashboard runs behind it. Default true; false serves the API alone.</summary>
+    public bool HasDashboard { get; set; } = true;
+
     /// <summary>How long a reply may be silent. Default 10 min; less cuts quiet event streams, more keeps dead ones.</summary>
     public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
@@ -32,7 +35,7 @@ public sealed class GatewayOptions
     /// <summary>Address of the silo: <c>AGENTS_SILO_URL</c>. No default.</summary>
     public string SiloUrl { get; set; } = "";
 
-    /// <summary>Address of the dashboard: <c>AGENTS_DASHBOARD_URL</c>. No default.</summary>
+    /// <summary>Address of the dashboard, where there is one: <c>AGENTS_DASHBOARD_URL</c>. No default.</summary>
     public string DashboardUrl { get; set; } = "";
 }
 
@@ -61,7 +64,7 @@ internal sealed class GatewayOptionsValidation : IValidateOptions<GatewayOptions
         string[] failures =
         [
             .. CheckAddress(ServiceVariables.SiloUrl, options.SiloUrl),
-            .. CheckAddress(ServiceVariables.DashboardUrl, options.DashboardUrl),
+            .. options.HasDashboard ? CheckAddress(ServiceVariables.DashboardUrl, options.DashboardUrl) : [],
             .. options.TrustProxy.Where(static proxy => !System.Net.IPAddress.TryParse(proxy, out _))
                 .Select(static proxy => $"{ServiceVariables.TrustProxy} has '{proxy}': set it to IP addresses, such as 10.0.0.5."),
             .. CheckPositive(nameof(options.ActivityTimeout), options.ActivityTimeout),

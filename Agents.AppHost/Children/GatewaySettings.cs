@@ -18,6 +18,11 @@ internal static class GatewaySettings
             }
         }
 
+        if (!options.HasDashboard)
+        {
+            yield return ("Gateway__HasDashboard", "false");
+        }
+
         // A name that it listens on is one that it answers to. The number leaves room for the user's own.
         if (!options.IsLoopback && Uri.CheckHostName(options.Host) == UriHostNameType.Dns)
         {

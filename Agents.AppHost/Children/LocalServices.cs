@@ -12,7 +12,7 @@ internal static class LocalServices
     public static IReadOnlyList<ChildSpec> Plan(AppHostOptions options) =>
     [
         Service("silo", ServiceColour.Cyan, ServiceVariables.SiloUrl),
-        Service("dashboard", ServiceColour.Magenta, ServiceVariables.DashboardUrl),
+        .. options.HasDashboard ? [Service("dashboard", ServiceColour.Magenta, ServiceVariables.DashboardUrl)] : Array.Empty<ChildSpec>(),
         Service("gateway", ServiceColour.Green) with { Bind = options.Bind },
     ];
 

@@ -11,6 +11,9 @@ namespace Agents.AppHost.Options;
 /// <param name="DataFolder">Absolute folder of everything durable. Default <c>$AGENTS_DATA</c>, else <c>./data</c>.</param>
 internal sealed record AppHostOptions(string Host, int Port, bool Open, string DataFolder)
 {
+    /// <summary>Whether the dashboard runs, too. Default true.</summary>
+    public bool HasDashboard { get; init; } = true;
+
     /// <summary>The gateway's port for HTTPS; null where it speaks plain HTTP alone.</summary>
     public int? HttpsPort { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record AppHostOptions(string Host, int Port, bool Open, string D
                                      a PFX's password: Kestrel__Certificates__Default__Password)
           --certificate-key <file>   its key, where the PEM file does not have it
           --data <folder>   where everything durable goes (default $AGENTS_DATA, else ./data)
+          --no-dashboard    gateway and silo alone: the API without pages
           --open            open the browser when everything runs
         """;
 
@@ -56,9 +60,9 @@ internal sealed record AppHostOptions(string Host, int Port, bool Open, string D
                 return new ParsedOptions.Help();
             }
 
-            if (name == "--open")
+            if (name is "--open" or "--no-dashboard")
             {
-                options = options with { Open = true };
+                options = name == "--open" ? options with { Open = true } : options with { HasDashboard = false };
                 continue;
             }
 

@@ -12,7 +12,7 @@ namespace Agents.Cli.Commands;
 /// <summary><c>agents deployments</c>: what is deployed on a server.</summary>
 internal static class DeploymentsCommand
 {
-    public static Command Create() => new("deployments", "List, call, change and remove what is deployed on a server.")
+    public static Command Create() => new("deployments", "List, call, change and remove what is deployed on a server, or start one.")
     {
         List(),
         Show(),
@@ -23,6 +23,7 @@ internal static class DeploymentsCommand
         DeploymentTrafficCommand.Create(),
         Delete(),
         CleanUp(),
+        StartCommand.CreateWithoutDashboard(),
     };
 
     /// <summary>The deployment that a command is about.</summary>

@@ -7,7 +7,8 @@ internal sealed class UpstreamSet(IOptions<GatewayOptions> options)
 {
     public Upstream Silo { get; } = new("silo", options.Value.SiloUrl);
 
-    public Upstream Dashboard { get; } = new("dashboard", options.Value.DashboardUrl);
+    /// <summary>Null where the API is served alone.</summary>
+    public Upstream? Dashboard { get; } = options.Value.HasDashboard ? new("dashboard", options.Value.DashboardUrl) : null;
 
-    public IReadOnlyList<Upstream> All => [Silo, Dashboard];
+    public IReadOnlyList<Upstream> All => Dashboard is { } dashboard ? [Silo, dashboard] : [Silo];
 }

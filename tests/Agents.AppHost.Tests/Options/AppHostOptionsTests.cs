@@ -36,6 +36,16 @@ public class AppHostOptionsTests
         options.DataFolder.ShouldBe("/srv/agents");
     }
 
+    [Fact]
+    public void WithoutADashboard_SiloAndGatewayAreStarted()
+    {
+        var options = Right(["--no-dashboard"]);
+
+        LocalServices.Plan(options).Select(static service => service.Name).ShouldBe(["silo", "gateway"]);
+        GatewaySettings.Of(options).ShouldBe([("Gateway__HasDashboard", "false")]);
+        LocalServices.Plan(Right([])).Select(static service => service.Name).ShouldBe(["silo", "dashboard", "gateway"]);
+    }
+
     [Theory]
     [InlineData("0.0.0.0", "http://0.0.0.0:8080")]
     [InlineData("192.168.1.5", "http://192.168.1.5:8080")]

@@ -28,6 +28,16 @@ public sealed class AgentsCommandTests
         }
     }
 
+    [Fact]
+    public async Task DeploymentsStart_HasWhatStartHasButNoPages()
+    {
+        var help = (await CliRun.OfAsync("deployments", "start", "--help")).Output;
+
+        help.ShouldContain("without the web UI");
+        help.ShouldContain("--data");
+        help.ShouldNotContain("--open");
+    }
+
     [Theory]
     [InlineData("bash")]
     [InlineData("zsh")]

@@ -22,4 +22,17 @@ public class RouteTableTests
 
         (await gateway.Http.GetStringAsync(path)).ShouldBe($"{expected} {path}");
     }
+
+    [Fact]
+    public async Task WithoutADashboard_TheApiIsThereAndPagesAreNot()
+    {
+        await using var gateway = await TestGateway.StartAsync(null, "--Gateway:HasDashboard=false", "--AGENTS_DASHBOARD_URL=");
+
+        using var page = await gateway.Http.GetAsync("/executions");
+
+        page.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await page.Content.ReadAsStringAsync()).ShouldContain("agents start");
+        (await gateway.Http.GetStringAsync("/api/v1/workflows")).ShouldBe("silo /api/v1/workflows");
+        (await gateway.AskUntilAsync("/health", static reply => reply.IsSuccessStatusCode)).Dispose();
+    }
 }
