@@ -29,6 +29,7 @@ internal static class RouteTable
         }
 
         var pages = Pages(app, upstreams);
+        app.MapAliases(pages);
         app.Map("/{**rest}", pages);
     }
 

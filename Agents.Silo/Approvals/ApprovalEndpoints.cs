@@ -30,8 +30,8 @@ internal static class ApprovalEndpoints
         var nested = routes.MapGroup("/api/v1/executions/{execution}/approvals").WithTags("approvals").NeedsToRead(KeyScopes.Viewer);
         nested.MapGet("/", (string execution, [AsParameters] ApprovalQuery query, ApprovalStore store) => ListAsync(query with { ExecutionId = execution }, store))
             .WithName("ListApprovalsOfExecution").WithSummary("An execution's approvals.").Produces<ItemPage<ApprovalRecord>>();
-        nested.MapPost("/{id}/approve", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: true, voting)).ExcludeFromDescription().Needs(KeyScopes.Approver);
-        nested.MapPost("/{id}/reject", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: false, voting)).ExcludeFromDescription().Needs(KeyScopes.Approver);
+        nested.MapPost("/{id}/approve", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: true, voting)).WithName("ApproveOfExecution").ExcludeFromDescription().Needs(KeyScopes.Approver);
+        nested.MapPost("/{id}/reject", (HttpContext http, string id, ApprovalVoting voting) => VoteAsync(http, id, isApproval: false, voting)).WithName("RejectOfExecution").ExcludeFromDescription().Needs(KeyScopes.Approver);
     }
 
     /// <summary>An approval as a reply, or why there is none.</summary>

@@ -33,11 +33,17 @@ internal static class ArtifactEndpoints
             return ExecutionEndpoints.NotFound(id);
         }
 
+        var all = ListOf(id, files);
+        return Results.Json(new ItemPage<ArtifactRecord>(all, null, all.Count), AgentsJson.Wire.ItemPageArtifactRecord);
+    }
+
+    /// <summary>The files of an execution that there is.</summary>
+    public static IReadOnlyList<ArtifactRecord> ListOf(string id, ArtifactFolder files)
+    {
         var folder = files.Find(id);
         List<ArtifactRecord> written = folder is null ? [] : [.. ArtifactFolder.Names(folder).Select(name => Record(folder, name))];
         var made = JournalArtifact.Names.Where(name => written.TrueForAll(file => file.Name != name)).Select(static name => new ArtifactRecord(name, "journal", MediaType(name)));
-        List<ArtifactRecord> all = [.. made, .. written];
-        return Results.Json(new ItemPage<ArtifactRecord>(all, null, all.Count), AgentsJson.Wire.ItemPageArtifactRecord);
+        return [.. made, .. written];
     }
 
     private static async Task<IResult> GetAsync(HttpContext http, string id, string name, ExecutionStore executions, ExecutionLookup lookup, JournalReader journal, ArtifactFolder files)

@@ -48,6 +48,7 @@ internal static class DeploymentEndpoints
             .Accepts<ExecuteDeployment>("application/json").Produces<ExecutionDetail>(StatusCodes.Status201Created).NeedsOrInvoker(KeyScopes.Operator, DeploymentIn.Id);
         group.MapGet("/{id}/logs", ListLogsAsync).WithName("ListDeploymentExecutions").WithSummary("Its executions, newest first; filters as of GET /executions.")
             .Produces<ItemPage<ExecutionSummary>>();
+        group.MapGet("/{id}/logs/{execution}", GetLogAsync).WithName("GetDeploymentExecution").WithSummary("One of its executions.").Produces<ExecutionDetail>().NeedsOrInvoker(KeyScopes.Viewer, DeploymentIn.Id);
         group.MapVersions();
         group.MapDocuments();
         group.MapRegistrations();
@@ -207,6 +208,11 @@ internal static class DeploymentEndpoints
     // Also of one that was deleted: what it did is kept.
     private static Task<IResult> ListLogsAsync(string id, [AsParameters] ExecutionQuery query, ExecutionStore store)
         => ExecutionEndpoints.ListAsync(query with { DeploymentId = id }, store);
+
+    private static async Task<IResult> GetLogAsync(string id, string execution, ExecutionLookup lookup)
+        => await lookup.FindAsync(execution) is { } found && found.State.DeploymentId == id
+            ? Results.Json(found.Detail(), AgentsJson.Wire.ExecutionDetail)
+            : Problem.Result(StatusCodes.Status404NotFound, $"Deployment '{id}' has no execution '{execution}'. GET /api/v1/deployments/{id}/logs lists them.");
 
     /// <summary>It takes no calls, and why.</summary>
     public static IResult Inactive(InactiveDeployment inactive) => Problem.Result(

@@ -30,7 +30,7 @@ internal static class ExecutionControlEndpoints
             .WithName("CancelExecution").WithSummary("Ends it; idempotent.").Accepts<ControlExecution>("application/json").Produces<ExecutionDetail>();
         group.MapPost("/signals", SignalAsync)
             .WithName("SendSignal").WithSummary("A signal for a step that waits for it, or will.").Accepts<SendSignal>("application/json").Produces<ExecutionDetail>();
-        group.MapPost("/signal", SignalAsync).ExcludeFromDescription();
+        group.MapPost("/signal", SignalAsync).WithName("SendSignalByOlderName").ExcludeFromDescription();
     }
 
     private static async Task<IResult> ControlAsync(

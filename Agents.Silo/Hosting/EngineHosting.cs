@@ -3,6 +3,7 @@ using Agents.Core.Formats.Schemas;
 using Agents.ServiceDefaults.Problems;
 using Agents.Silo.Access;
 using Agents.Silo.AgentFiles;
+using Agents.Silo.Aliases;
 using Agents.Silo.Approvals;
 using Agents.Silo.Artifacts;
 using Agents.Silo.Budgets;
@@ -93,6 +94,7 @@ public static class EngineHosting
         // Whoever makes it gives it back; nobody else may ask for it.
         app.Services.GetService<DataFolder>();
         app.UseAccess();
+        app.UseAliases();
         app.MapAccess();
         app.MapWorkflows();
         app.MapExecutions();

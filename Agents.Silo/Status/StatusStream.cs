@@ -1,4 +1,5 @@
 using System.Text;
+using Agents.Silo.Aliases;
 
 namespace Agents.Silo.Status;
 
@@ -16,13 +17,17 @@ internal static class StatusStream
         try
         {
             await http.Response.Body.FlushAsync(stop.Token);
+            var groups = StatusGroups.AreWanted(http.Request) ? new StatusGroups() : null;
             await using var frames = feed.FollowAsync(stop.Token).GetAsyncEnumerator(stop.Token);
             for (var next = frames.MoveNextAsync().AsTask(); await PingUntilAsync(http.Response, next, time, stop.Token); next = frames.MoveNextAsync().AsTask())
             {
-                foreach (var frame in frames.Current)
+                var events = groups is null ? frames.Current.Select(static frame => (frame.Topic, frame.Json))
+                    : groups.Take(frames.Current) is { } status ? [(StatusGroups.Event, status)]
+                    : [];
+                foreach (var (name, json) in events)
                 {
-                    await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes($"event: {frame.Topic}\ndata: "), stop.Token);
-                    await http.Response.Body.WriteAsync(frame.Json, stop.Token);
+                    await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes($"event: {name}\ndata: "), stop.Token);
+                    await http.Response.Body.WriteAsync(json, stop.Token);
                     await http.Response.Body.WriteAsync("\n\n"u8.ToArray(), stop.Token);
                 }
 

@@ -4,7 +4,7 @@ public class UpstreamHeadersTests
 {
     [Theory]
     [InlineData("/api/v1/workflows")]
-    [InlineData("/workflows")]
+    [InlineData("/executions")]
     public async Task ClientsClaims_AreReplacedByTheGatewaysOwn(string path)
     {
         await using var gateway = await TestGateway.StartAsync();
