@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Agents.Benchmarks.Executions;
 using Agents.Benchmarks.Floor;
+using Agents.Benchmarks.Gateway;
 using Agents.Benchmarks.Load;
 using Agents.Benchmarks.Schedules;
 using Agents.Testing.Postgres;
@@ -12,7 +13,7 @@ namespace Agents.Benchmarks;
 /// Ten-step executions over HTTP against one silo, each step fsynced before the next one starts, and beside them what bare SQLite does
 /// on the same disk in the same run. <c>dotnet run -c Release --project tests/Agents.Benchmarks [seconds per row] [callers,...]</c>; with callers
 /// given only their rows are measured. With <c>--postgres</c> the silo works on a private PostgreSQL server, as installed, <c>fsync</c> on.
-/// <c>writer [seconds]</c>, <c>foreach [seconds]</c>, <c>retention [seconds]</c>, <c>waiting</c>, <c>recovery</c> and <c>schedules</c> measure what their name says instead.
+/// <c>writer [seconds]</c>, <c>gateway [seconds]</c>, <c>foreach [seconds]</c>, <c>retention [seconds]</c>, <c>waiting</c>, <c>recovery</c> and <c>schedules</c> measure what their name says instead.
 /// </summary>
 internal static class BenchmarkProgram
 {
@@ -69,6 +70,9 @@ internal static class BenchmarkProgram
                 PrintFloor(folder, duration / 3);
                 await PrintWriterAsync(folder, duration / 3);
                 return 0;
+            case "gateway":
+                await GatewayRun.PrintAsync(folder, ZeroLatency, duration);
+                return 0;
             case "foreach":
                 await ForeachRun.PrintAsync(folder, ZeroLatency, duration);
                 return 0;
@@ -85,7 +89,7 @@ internal static class BenchmarkProgram
                 await ScheduleRun.PrintAsync(folder, ZeroLatency);
                 return 0;
             default:
-                await Console.Error.WriteLineAsync($"There is no benchmark '{named}'. There are writer, foreach, waiting, recovery, retention and schedules; without a name ten-step executions are measured.");
+                await Console.Error.WriteLineAsync($"There is no benchmark '{named}'. There are writer, gateway, foreach, waiting, recovery, retention and schedules; without a name ten-step executions are measured.");
                 return 1;
         }
     }
