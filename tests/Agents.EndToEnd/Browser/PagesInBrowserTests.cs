@@ -65,8 +65,37 @@ public sealed class PagesInBrowserTests(BrowserFixture browser)
         foreach (var path in Paths)
         {
             await window.Page.GotoAsync(path);
+            await window.KeepPictureAsync($"{width}-{scheme.ToString().ToLowerInvariant()}", path);
             await Should.NotThrowAsync(window.CheckAsync, path);
         }
+    }
+
+    [SkippableTheory]
+    [InlineData("/overview")]
+    [InlineData("/executions/exec_article")]
+    [InlineData("/workflows")]
+    [InlineData("/metrics")]
+    public async Task FirstPage_IsSmall(string path)
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        await using var window = await browser.OpenAsync(server.Silo.Url);
+
+        await window.Page.GotoAsync(path);
+
+        (await window.BytesAsync()).ShouldBeInRange(10_000, 300_000);
+    }
+
+    [SkippableFact]
+    public async Task RequestToAnybodyElse_IsComplainedOf()
+    {
+        await using var server = await DashboardServer.StartFilledAsync();
+        await using var window = await browser.OpenAsync(server.Silo.Url, static options => options.BypassCSP = true);
+        await window.Page.RouteAsync("http://elsewhere.example/**", static route => route.AbortAsync());
+        await window.Page.GotoAsync("/status");
+
+        await window.Page.EvaluateAsync("() => fetch('http://elsewhere.example/x').catch(() => {})");
+
+        window.Complaints.ShouldContain("asks elsewhere.example");
     }
 
     [SkippableFact]
@@ -109,6 +138,7 @@ public sealed class PagesInBrowserTests(BrowserFixture browser)
     {
         await using var server = await DashboardServer.StartFilledAsync();
         server.Silo.Status = FakeStatus.Degraded;
+        server.Silo.Add(FakeForeach.TenThousand);
         await using var window = await browser.OpenAsync(server.Silo.Url);
 
         foreach (var path in Paths)
