@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Agents.Cli.Running;
 using Agents.Client.Executions;
 using Spectre.Console;
+using ExecutionProgress = Agents.Cli.Running.ExecutionProgress;
 
 namespace Agents.Cli.Tests.Running;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Agents.Dashboard.Tests.FakeSilo;
 using Agents.Dashboard.Welcome;
 using Agents.Testing;
 
