@@ -28,21 +28,31 @@ internal sealed partial class HookStarts(HookStore store, TriggeredStarts starts
     public async Task RecoverAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         const int PageSize = 200;
-        foreach (var left in await store.ClaimLeftAsync(before, PageSize))
+        for (var count = PageSize; count == PageSize;)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
+            var left = await store.ClaimLeftAsync(before, PageSize);
+            count = left.Count;
+            foreach (var received in left)
             {
-                if (await store.FindAsync(left.Name) is { } hook)
-                {
-                    await StartAsync(hook, left, isRetry: true, cancellationToken);
-                }
+                cancellationToken.ThrowIfCancellationRequested();
+                await TryStartAsync(received, cancellationToken);
             }
-            catch (Exception problem) when (problem is InvalidDataException or TimeoutException or OrleansException or JournalConflictException)
+        }
+    }
+
+    // The others are not to wait for one that fails.
+    private async Task TryStartAsync(HookEventRow received, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await store.FindAsync(received.Name) is { } hook)
             {
-                // The others are not to wait for it.
-                LogNotStarted(problem, left.Id, left.Name);
+                await StartAsync(hook, received, isRetry: true, cancellationToken);
             }
+        }
+        catch (Exception problem) when (problem is InvalidDataException or TimeoutException or OrleansException or JournalConflictException)
+        {
+            LogNotStarted(problem, received.Id, received.Name);
         }
     }
 

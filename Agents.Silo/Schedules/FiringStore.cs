@@ -120,16 +120,21 @@ internal sealed class FiringStore(IDatabase database, IdGenerator ids, TimeProvi
         await connection.ExecuteAsync(_sql["EndFirings"], new { schedule.Id }, transaction);
         var open = await connection.QuerySingleAsync<OpenFirings>(_sql["CountOpen"], new { schedule.Id }, transaction);
         var due = DueTimes.Decide(timing, schedule.NextDueAt!.Value, now - schedule.Jitter, schedule.CatchUpPolicy, (int)schedule.CatchUpLimit);
-        var firings = Firings(schedule, due, open).ToList();
-        foreach (var firing in firings)
+        var pending = new List<PendingFiring>();
+        foreach (var firing in Firings(schedule, due, open))
         {
-            await connection.ExecuteAsync(
-                _sql["InsertFiring"], new { firing.ScheduleId, firing.DueAt, firing.UntilAt, firing.Status, firing.Reason, firing.ExecutionId, Now = now }, transaction);
+            var isNew = await connection.ExecuteAsync(
+                _sql["InsertFiring"], new { firing.ScheduleId, firing.DueAt, firing.UntilAt, firing.Status, firing.Reason, firing.ExecutionId, Now = now }, transaction) == 1;
+            // A clock that was set back comes to the same due time again: it has fired.
+            if (isNew && firing.Status == FiringStatuses.Pending)
+            {
+                pending.Add(PendingFiring.Of(schedule, firing));
+            }
         }
 
         var moved = schedule with { NextDueAt = due.Next };
         await connection.ExecuteAsync(_sql["Move"], new { moved.Id, moved.NextDueAt, moved.FiresAt }, transaction);
-        return firings.Where(static firing => firing.Status == FiringStatuses.Pending).Select(firing => PendingFiring.Of(schedule, firing));
+        return pending;
     }
 
     private IEnumerable<NewFiring> Firings(ScheduleRow schedule, DueTimes due, OpenFirings before)

@@ -31,9 +31,13 @@ internal sealed partial class ScheduleSweep(
     {
         var started = 0;
         var look = await store.LookAsync();
-        if (look.PendingSince <= Time.GetUtcNow() - left)
+        // One that dies in the middle of catching up leaves many.
+        var before = Time.GetUtcNow() - left;
+        for (var count = look.PendingSince <= before ? PageSize : 0; count == PageSize;)
         {
-            started += await StartAsync(await store.ClaimLeftAsync(Time.GetUtcNow() - left, PageSize), isRetry: true, cancellationToken);
+            var firings = await store.ClaimLeftAsync(before, PageSize);
+            count = firings.Count;
+            started += await StartAsync(firings, isRetry: true, cancellationToken);
         }
 
         if (look.Queued > 0)

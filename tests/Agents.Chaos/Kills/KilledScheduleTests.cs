@@ -86,10 +86,10 @@ public sealed class KilledScheduleTests
         Journals.OfFolder(data).Ids().Order(StringComparer.Ordinal).ShouldBe(executions.Order(StringComparer.Ordinal));
     }
 
-    // What is about to start has a moment left.
+    // What is about to start has some time left: on a busy machine a start may be tried again.
     private static async Task<IReadOnlyList<ScheduleFiringRecord>> SettledAsync(AgentsClient client, string id)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        for (var attempt = 0; attempt < 1_200; attempt++)
         {
             var firings = await FiringsAsync(client, id);
             if (firings.All(static firing => firing.Status != FiringStatuses.Pending))

@@ -1,7 +1,9 @@
 using Agents.Client.Executions;
 using Agents.Client.Schedules;
 using Agents.Silo.Schedules;
+using Agents.Silo.Storage;
 using Agents.Silo.Tests.Hosting;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agents.Silo.Tests.Schedules;
@@ -203,6 +205,47 @@ public sealed class FiringTests
 
         (await silo.Client.Executions.ListAsync(new ExecutionFilter { WorkflowId = "pure" })).Items.ShouldHaveSingleItem().Id
             .ShouldBe((await FiringsAsync(silo, "s")).ShouldHaveSingleItem().ExecutionId);
+    }
+
+    [Fact]
+    public async Task SiloThatDiesCatchingUp_StartsAllThatIsLeftAtOnce()
+    {
+        await using var silo = await StartAsync();
+        await silo.CreateAsync(Definitions.Pure);
+        await silo.Client.Schedules.CreateAsync(
+            new CreateSchedule { Id = "s", WorkflowId = "pure", IntervalSeconds = 60, CatchUp = CatchUpPolicies.All, CatchUpLimit = 450, Overlap = OverlapPolicies.Allow, Enabled = false });
+        var store = silo.Services.GetRequiredService<ScheduleStore>();
+        _clock.Offset += TimeSpan.FromMinutes(500);
+        // As it is after a long time down: active, and due long ago. The sweep may be as fast as this claim; then it starts them.
+        await store.ChangeAsync("s", static row => row with { Status = ScheduleStatuses.Active, PausedAt = null });
+        await silo.Services.GetRequiredService<FiringStore>().ClaimDueAsync(10);
+
+        await silo.RestartAsync();
+
+        // Nothing waits for the patience with a start that another silo may be at.
+        await silo.Services.GetRequiredService<ScheduleSweep>().RecoverAsync(CancellationToken.None);
+        await using var connection = await silo.Services.GetRequiredService<IDatabase>().OpenAsync();
+        await Eventually.TrueAsync(async () => await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM schedule_firings WHERE status = 'pending'") == 0);
+        (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM executions")).ShouldBe(await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM schedule_firings WHERE execution_id IS NOT NULL"));
+        (await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM executions")).ShouldBeGreaterThan(400);
+    }
+
+    [Fact]
+    public async Task DueTimeThatComesAgain_FiresNothing()
+    {
+        await using var silo = await StartAsync();
+        await silo.CreateAsync(Definitions.Pure);
+        var schedule = await silo.Client.Schedules.CreateAsync(new CreateSchedule { Id = "s", WorkflowId = "pure", IntervalSeconds = 3600 });
+        await PassAsync(silo, "s", TimeSpan.FromHours(1), 1);
+        await HasFiredAsync(silo, "s", 1);
+
+        // As after a clock that was set back and a change of the schedule.
+        await silo.Services.GetRequiredService<ScheduleStore>().ChangeAsync("s", row => row with { NextDueAt = schedule.CreatedAt.AddHours(1) });
+        await Eventually.TrueAsync(async () => (await silo.Client.Schedules.GetAsync("s")).NextDueAt[0] == schedule.CreatedAt.AddHours(2));
+
+        (await FiringsAsync(silo, "s")).Count.ShouldBe(1);
+        await Eventually.TrueAsync(async () => (await silo.Services.GetRequiredService<FiringStore>().LookAsync()).PendingSince is null);
+        (await silo.Client.Executions.ListAsync(new ExecutionFilter { WorkflowId = "pure" })).Items.Count.ShouldBe(1);
     }
 
     private sealed class SameSchedule : IEqualityComparer<ScheduleRecord>
