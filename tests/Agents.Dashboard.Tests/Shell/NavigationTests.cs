@@ -16,7 +16,8 @@ public sealed class NavigationTests
         {
             var page = await server.PageAsync(destination.Path);
 
-            page.Headings.ShouldBe([destination.Name]);
+            page.Html.ShouldContain($"<title>{destination.Name} · Agents</title>");
+            page.Headings.ShouldHaveSingleItem();
             symbols.ShouldContain($"<symbol id=\"{destination.Icon}\"");
         }
     }
@@ -31,7 +32,10 @@ public sealed class NavigationTests
     [InlineData("/executions/exec_1?step=a", "/executions")]
     [InlineData("/executions?status=failed", "/executions")]
     [InlineData("/executions-of-others", null)]
-    [InlineData("/", null)]
+    [InlineData("/", "/")]
+    [InlineData("/?q=x", "/")]
+    [InlineData("/chat/session_1", "/")]
+    [InlineData("/chats", null)]
     public void Address_BelongsToAnEntryOfTheRail(string address, string? path) => Destinations.Of(address)?.Path.ShouldBe(path);
 
     [Fact]
