@@ -20,6 +20,7 @@ internal static class AgentsCommand
         ChatCommand.Create(),
         DeployCommand.Create(),
         DeploymentsCommand.Create(),
+        ServeCommand.Create(),
         SchedulesCommand.Create(),
         WebhooksCommand.Create(),
         ApprovalsCommand.Create(),

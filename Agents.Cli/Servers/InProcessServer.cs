@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Agents.Client;
 using Agents.Client.Access;
 using Agents.ServiceDefaults;
+using Agents.ServiceDefaults.Health;
 using Agents.ServiceDefaults.Tokens;
 using Agents.Silo;
 using Microsoft.AspNetCore.Builder;
@@ -37,7 +38,7 @@ internal sealed class InProcessServer : IAsyncDisposable
             var server = new InProcessServer(app, temporaryFolder);
             await app.StartAsync(cancellationToken);
             var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single() + "/"), DefaultRequestHeaders = { { InternalToken.Header, token }, { SiloClient.ScopesHeader, KeyScopes.Admin } } };
-            return new ServerConnection(new AgentsClient(http), "this process", server);
+            return new ServerConnection(new AgentsClient(http), "this process", server) { Http = http, Readiness = app.Services.GetRequiredService<Readiness>() };
         }
         catch (DataFolderHeldException held)
         {
@@ -81,13 +82,5 @@ internal sealed class InProcessServer : IAsyncDisposable
         app.RequireInternalToken();
         app.MapEngine();
         return app;
-    }
-
-    /// <summary>Ctrl+C is the command's: it stops the server when it is done with it.</summary>
-    private sealed class CommandLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

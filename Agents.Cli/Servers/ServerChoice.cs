@@ -12,12 +12,15 @@ internal static class ServerChoice
     public static ServerConnection Running(Uri? named) => ServerConnection.To(RunningUrl(named));
 
     /// <summary>Where a running server is.</summary>
-    public static Uri RunningUrl(Uri? named) => named ?? FromEnvironment() ?? HolderOf(DataFolderHold.DefaultFolder) ?? Usual;
+    public static Uri RunningUrl(Uri? named) => KnownUrl(named) ?? Usual;
+
+    /// <summary>Where a server is that was named or holds the data folder; null where nothing tells of one.</summary>
+    public static Uri? KnownUrl(Uri? named) => named ?? FromEnvironment() ?? HolderOf(DataFolderHold.DefaultFolder);
 
     /// <summary>A server to run on: a running one, else one in this process.</summary>
     public static async Task<ServerConnection> ForRunningAsync(Uri? named, CancellationToken cancellationToken)
     {
-        var running = named ?? FromEnvironment() ?? HolderOf(DataFolderHold.DefaultFolder);
+        var running = KnownUrl(named);
         return running is null ? await InProcessServer.StartAsync(DataFolderHold.ConfiguredFolder, cancellationToken) : ServerConnection.To(running);
     }
 

@@ -1,5 +1,6 @@
 using Agents.Cli.Access;
 using Agents.Client;
+using Agents.ServiceDefaults.Health;
 
 namespace Agents.Cli.Servers;
 
@@ -12,6 +13,12 @@ internal sealed class ServerConnection(AgentsClient client, string name, IAsyncD
     public AgentsClient Client { get; } = client;
 
     public string Name { get; } = name;
+
+    /// <summary>What <see cref="Client"/> sends with, for replies that are passed on as they come; null where the server is not ours.</summary>
+    public HttpClient? Http { get; init; }
+
+    /// <summary>How the server is; null where it is not ours.</summary>
+    public Readiness? Readiness { get; init; }
 
     /// <summary>Whether the server ends with this command, and every unfinished execution with it.</summary>
     public bool IsInProcess => owner is not null;

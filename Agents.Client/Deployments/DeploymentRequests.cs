@@ -60,6 +60,9 @@ public sealed record ChangeDeployment
 /// <param name="Port">The port there, 1 to 65535.</param>
 public sealed record RegisterDeployment(string DeploymentId, string Host, int Port)
 {
+    /// <summary><see cref="DeploymentKinds.Container"/> for what <c>agents serve</c> runs; null means <see cref="DeploymentKinds.External"/>.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>Its name for people; null means its id.</summary>
     public string? DeploymentName { get; init; }
 

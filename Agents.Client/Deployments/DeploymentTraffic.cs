@@ -25,7 +25,17 @@ public sealed record DeploymentTraffic
 /// <param name="Tag">Changes when the table does.</param>
 /// <param name="Deployments">Every endpoint.</param>
 /// <param name="Keys">Keys that have a limit of their own.</param>
-public sealed record GatewayTable(string Tag, IReadOnlyList<GatewayRoute> Deployments, IReadOnlyList<GatewayKey> Keys);
+public sealed record GatewayTable(string Tag, IReadOnlyList<GatewayRoute> Deployments, IReadOnlyList<GatewayKey> Keys)
+{
+    /// <summary>Every container, wherever it said that it is.</summary>
+    public IReadOnlyList<GatewayContainer> Containers { get; init; } = [];
+}
+
+/// <summary>A container.</summary>
+/// <param name="Id">The deployment.</param>
+/// <param name="Host">Its host's name or address.</param>
+/// <param name="Port">The port there.</param>
+public sealed record GatewayContainer(string Id, string Host, int Port);
 
 /// <summary>An endpoint.</summary>
 /// <param name="Id">The deployment.</param>

@@ -7,6 +7,7 @@ using Agents.Client.Approvals;
 using Agents.Client.Artifacts;
 using Agents.Client.Budgets;
 using Agents.Client.Chat;
+using Agents.Client.Containers;
 using Agents.Client.Deployments;
 using Agents.Client.Executions;
 using Agents.Client.Hooks;
@@ -128,6 +129,8 @@ namespace Agents.Client.Json;
 [JsonSerializable(typeof(RetentionRun))]
 [JsonSerializable(typeof(SetRetention))]
 [JsonSerializable(typeof(RotationReply))]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(StartRun))]
 [JsonSerializable(typeof(SecretList))]
 [JsonSerializable(typeof(SendSignal))]
 [JsonSerializable(typeof(SetProvider))]

@@ -81,7 +81,7 @@ internal sealed record DeploymentFilter(string? WorkflowId, string? Kind, string
 internal sealed record NewEndpoint(string Id, string Name, string WorkflowId, string WorkflowName, int Version, string EndpointPath, DeploymentLimits Limits);
 
 /// <summary>What tells of itself.</summary>
-internal sealed record Registration(string Id, string Name, string? WorkflowName, string Host, int Port, string Capabilities, string Metadata, int TtlSeconds);
+internal sealed record Registration(string Id, string Name, string Kind, string? WorkflowName, string Host, int Port, string Capabilities, string Metadata, int TtlSeconds);
 
 /// <summary>What is to be different; null leaves as it is.</summary>
 internal sealed record DeploymentChange(string? Name, string? EndpointPath, string? Status, string? Reason, int? Version, DeploymentLimits Limits)

@@ -38,6 +38,13 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
         return (await connection.QueryAsync<RouteRow>(_sql["ListRoutes"])).AsList();
     }
 
+    /// <summary>Every container, for the gateway.</summary>
+    public async Task<IReadOnlyList<ContainerRow>> ListContainersAsync()
+    {
+        await using var connection = await database.OpenAsync();
+        return (await connection.QueryAsync<ContainerRow>(_sql["ListContainers"])).AsList();
+    }
+
     public async Task<long> CountAsync(DeploymentFilter filter)
     {
         await using var connection = await database.OpenAsync();
@@ -99,6 +106,7 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
         {
             registration.Id,
             registration.Name,
+            registration.Kind,
             registration.WorkflowName,
             registration.Host,
             registration.Port,
@@ -245,6 +253,16 @@ internal sealed class DeploymentStore(IDatabase database, TimeProvider time)
         public required string EndpointPath { get; init; }
 
         public string? Traffic { get; init; }
+    }
+
+    /// <summary>A container, as the gateway needs it.</summary>
+    internal sealed record ContainerRow
+    {
+        public required string Id { get; init; }
+
+        public required string Host { get; init; }
+
+        public required long Port { get; init; }
     }
 
     private sealed record UseRow

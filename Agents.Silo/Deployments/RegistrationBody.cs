@@ -22,6 +22,7 @@ internal static class RegistrationBody
             : Uri.CheckHostName(body.Host ?? "") == UriHostNameType.Unknown ? "'host' is a host's name or address, without scheme and port, like localhost."
             : body.Port is < 1 or > 65_535 ? "'port' is a number from 1 to 65535."
             : body.TtlSeconds is < 1 or > LongestTtl ? $"'ttl_seconds' is a number from 1 to {LongestTtl}."
+            : body.Kind is not (null or DeploymentKinds.Container or DeploymentKinds.External) ? "'kind' is container or external."
             : IsWrong(body.DeploymentName) ? $"'deployment_name' is a text of at most {LongestText} characters in one line."
             : IsWrong(body.WorkflowName) ? $"'workflow_name' is a text of at most {LongestText} characters in one line."
             : body.Capabilities?.Count > MostCapabilities || body.Capabilities?.Any(static capability => capability is null || IsWrong(capability)) == true
@@ -33,6 +34,7 @@ internal static class RegistrationBody
     public static Registration Read(RegisterDeployment body) => new(
         body.DeploymentId,
         body.DeploymentName ?? body.DeploymentId,
+        body.Kind ?? DeploymentKinds.External,
         body.WorkflowName,
         body.Host,
         body.Port,

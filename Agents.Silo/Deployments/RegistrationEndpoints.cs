@@ -19,7 +19,7 @@ internal static class RegistrationEndpoints
             .Produces<CleanupReply>().Needs(KeyScopes.Operator);
     }
 
-    private static async Task<IResult> RegisterAsync(HttpContext http, DeploymentStore store, DeploymentViews views, IGrainFactory grains)
+    private static async Task<IResult> RegisterAsync(HttpContext http, DeploymentStore store, DeploymentViews views, RouteSignal signal, IGrainFactory grains)
     {
         var (body, unreadable) = await JsonBody.ReadAsync(http, AgentsJson.Wire.RegisterDeployment);
         if (body is null)
@@ -42,6 +42,7 @@ internal static class RegistrationEndpoints
             return Problem.Result(StatusCodes.Status409Conflict, $"Deployment '{body.DeploymentId}' is an endpoint of this server. Register under another 'deployment_id'.");
         }
 
+        signal.Raise();
         var grain = grains.GetGrain<IDeploymentGrain>(body.DeploymentId);
         await grain.Forget();
         // A process that dies here leaves it registered; its next heartbeat does the rest.

@@ -42,7 +42,10 @@ internal sealed class RouteFeed(DeploymentStore deployments, KeyBook keys, Route
         var table = new GatewayTable(
             "",
             [.. (await deployments.ListRoutesAsync()).Select(static row => new GatewayRoute(row.Id, row.EndpointPath, TrafficBody.FromColumn(row.Traffic)))],
-            [.. keys.Limited.OrderBy(static key => key.Id, StringComparer.Ordinal).Select(static key => new GatewayKey(key.Hash, key.Limit()!))]);
+            [.. keys.Limited.OrderBy(static key => key.Id, StringComparer.Ordinal).Select(static key => new GatewayKey(key.Hash, key.Limit()!))])
+        {
+            Containers = [.. (await deployments.ListContainersAsync()).Select(static row => new GatewayContainer(row.Id, row.Host, (int)row.Port))],
+        };
         return table with { Tag = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(table, AgentsJson.Wire.GatewayTable))) };
     }
 }

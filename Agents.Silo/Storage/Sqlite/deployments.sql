@@ -32,6 +32,9 @@ LIMIT @Limit
 -- name: ListRoutes
 SELECT id AS Id, endpoint_path AS EndpointPath, limits AS Traffic FROM deployments WHERE removed_at IS NULL AND kind = 'endpoint' ORDER BY id
 
+-- name: ListContainers
+SELECT id AS Id, host AS Host, port AS Port FROM deployments WHERE removed_at IS NULL AND kind = 'container' ORDER BY id
+
 -- name: Count
 SELECT count(*) FROM deployments
 WHERE removed_at IS NULL AND (@WorkflowId IS NULL OR workflow_id = @WorkflowId) AND (@Kind IS NULL OR kind = @Kind)
@@ -50,10 +53,10 @@ WHERE deployments.removed_at IS NOT NULL
 -- name: Register
 -- Registering again is telling where it is now.
 INSERT INTO deployments (id, name, kind, status, workflow_name, host, port, capabilities, metadata, ttl_seconds, last_heartbeat, created_at, updated_at)
-VALUES (@Id, @Name, 'external', 'active', @WorkflowName, @Host, @Port, @Capabilities, @Metadata, @TtlSeconds, @Now, @Now, @Now)
+VALUES (@Id, @Name, @Kind, 'active', @WorkflowName, @Host, @Port, @Capabilities, @Metadata, @TtlSeconds, @Now, @Now, @Now)
 ON CONFLICT (id) DO UPDATE SET
   name = excluded.name,
-  kind = CASE WHEN deployments.removed_at IS NULL THEN deployments.kind ELSE excluded.kind END,
+  kind = excluded.kind,
   status = CASE WHEN deployments.removed_at IS NULL THEN deployments.status ELSE excluded.status END,
   status_reason = CASE WHEN deployments.removed_at IS NULL THEN deployments.status_reason END,
   created_at = CASE WHEN deployments.removed_at IS NULL THEN deployments.created_at ELSE excluded.created_at END,

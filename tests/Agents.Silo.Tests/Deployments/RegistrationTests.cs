@@ -42,6 +42,27 @@ public sealed class RegistrationTests
     [SkippableTheory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
+    public async Task Container_IsToldToTheGateway_AndFollowedWhenItMoves(DatabaseKind kind)
+    {
+        await using var silo = await SiloHost.StartAsync(kind);
+        var feed = silo.Services.GetRequiredService<RouteFeed>();
+        await silo.Client.Deployments.RegisterAsync(new RegisterDeployment("bot", "localhost", 8089));
+        var before = await feed.NextAsync(null, CancellationToken.None);
+
+        var registered = await silo.Client.Deployments.RegisterAsync(new RegisterDeployment("box", "localhost", 8090) { Kind = DeploymentKinds.Container });
+        var first = await feed.NextAsync(before!.Tag, CancellationToken.None);
+        await silo.Client.Deployments.RegisterAsync(new RegisterDeployment("box", "localhost", 8091) { Kind = DeploymentKinds.Container });
+        var second = await feed.NextAsync(first!.Tag, CancellationToken.None);
+
+        registered.Kind.ShouldBe(DeploymentKinds.Container);
+        before.Containers.ShouldBeEmpty();
+        (first.Containers.ShouldHaveSingleItem(), second!.Containers.ShouldHaveSingleItem()).ShouldBe((new GatewayContainer("box", "localhost", 8090), new GatewayContainer("box", "localhost", 8091)));
+        (await Should.ThrowAsync<AgentsApiException>(() => silo.Client.Deployments.RegisterAsync(new RegisterDeployment("box", "localhost", 8091) { Kind = "endpoint" }))).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [SkippableTheory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
     public async Task Silence_IsNotedByTheReminderAndEndedByAHeartbeat(DatabaseKind kind)
     {
         var clock = new ManualClock();
