@@ -1,3 +1,4 @@
+using Agents.Gateway.Containers;
 using Agents.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,18 @@ public sealed class GatewayOptions
 
     /// <summary>Whether a dashboard runs behind it. Default true; false serves the API alone.</summary>
     public bool HasDashboard { get; set; } = true;
+
+    /// <summary>
+    /// Where containers register and send heartbeats: <c>AGENTS_CONTAINER_BIND</c>, an address such as <c>http://172.17.0.1:8081</c>, or <c>docker</c> for port 8081 of Docker's bridge.
+    /// Default none; it serves nothing else and always asks for a key.
+    /// </summary>
+    public string? ContainerBind { get; set; }
+
+    /// <summary>Hosts besides this machine whose containers are called at <c>/d/{id}/</c>. Default none; whoever may register a container chooses what is called there.</summary>
+    public string[] ContainerHosts { get; set; } = [];
+
+    /// <summary>Time between two looks at each container. Default 5 s; more notices later that one is back.</summary>
+    public TimeSpan ContainerProbeInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a reply may be silent. Default 10 min; less cuts quiet event streams, more keeps dead ones.</summary>
     public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromMinutes(10);
@@ -50,6 +63,7 @@ internal static class GatewayOptionsSetup
             {
                 options.SiloUrl = configuration[ServiceVariables.SiloUrl] ?? options.SiloUrl;
                 options.DashboardUrl = configuration[ServiceVariables.DashboardUrl] ?? options.DashboardUrl;
+                options.ContainerBind = ContainerListener.AddressOf(configuration[ServiceVariables.ContainerBind] ?? options.ContainerBind);
                 options.TrustProxy = configuration[ServiceVariables.TrustProxy]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? options.TrustProxy;
             })
             .ValidateOnStart();
@@ -67,6 +81,8 @@ internal sealed class GatewayOptionsValidation : IValidateOptions<GatewayOptions
             .. options.HasDashboard ? CheckAddress(ServiceVariables.DashboardUrl, options.DashboardUrl) : [],
             .. options.TrustProxy.Where(static proxy => !System.Net.IPAddress.TryParse(proxy, out _))
                 .Select(static proxy => $"{ServiceVariables.TrustProxy} has '{proxy}': set it to IP addresses, such as 10.0.0.5."),
+            .. CheckBind(options.ContainerBind),
+            .. CheckPositive(nameof(options.ContainerProbeInterval), options.ContainerProbeInterval),
             .. CheckPositive(nameof(options.ActivityTimeout), options.ActivityTimeout),
             .. CheckPositive(nameof(options.ConnectTimeout), options.ConnectTimeout),
             .. CheckPositive(nameof(options.ProbeInterval), options.ProbeInterval),
@@ -79,6 +95,10 @@ internal sealed class GatewayOptionsValidation : IValidateOptions<GatewayOptions
         => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? []
             : [$"{key} is '{value}': set it to an http address, such as http://127.0.0.1:5081."];
+
+    private static IEnumerable<string> CheckBind(string? value)
+        => value is null || (Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme == "http" && System.Net.IPAddress.TryParse(address.Host, out _)) ? []
+            : [$"{ServiceVariables.ContainerBind} is '{value}': set it to an address such as http://172.17.0.1:8081, or to {ContainerListener.Docker} where Docker runs."];
 
     private static IEnumerable<string> CheckPositive(string key, TimeSpan value)
         => value > TimeSpan.Zero ? [] : [$"Gateway:{key} is {value}: set it to more than zero, such as 00:00:05."];

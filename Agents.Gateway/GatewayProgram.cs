@@ -1,4 +1,5 @@
 using Agents.Gateway.Access;
+using Agents.Gateway.Containers;
 using Agents.Gateway.Deployments;
 using Agents.Gateway.Headers;
 using Agents.Gateway.Limits;
@@ -26,6 +27,7 @@ internal static class GatewayProgram
             service.ShutdownTimeout = TimeSpan.FromSeconds(3);
         });
         builder.AddGatewayOptions();
+        builder.AddContainers();
         builder.Services.AddLogin();
         builder.Services.AddUpstreams();
         builder.Services.AddDeploymentTable();
@@ -33,6 +35,7 @@ internal static class GatewayProgram
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.MapServiceDefaults();
+        app.UseContainerListener();
         app.UseTrustedProxy();
         app.UseHostCheck();
         app.UseCrossSiteCheck();
@@ -41,6 +44,7 @@ internal static class GatewayProgram
         app.UseCredentials();
         app.UseCallLimits();
         app.MapLogin();
+        app.MapContainers();
         app.MapRoutes();
         return app;
     }

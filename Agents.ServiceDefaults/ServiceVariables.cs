@@ -33,6 +33,9 @@ public static class ServiceVariables
     /// <summary>IP addresses, with commas, of the proxies in front of the gateway that end TLS; default none.</summary>
     public const string TrustProxy = "AGENTS_TRUST_PROXY";
 
+    /// <summary>Where the gateway listens for containers: an address, or <c>docker</c> for Docker's bridge; default nowhere.</summary>
+    public const string ContainerBind = "AGENTS_CONTAINER_BIND";
+
     /// <summary>Id of one start of the whole installation, for the silo's <c>session_state</c>.</summary>
     public const string SessionId = "AGENTS_SESSION_ID";
 }

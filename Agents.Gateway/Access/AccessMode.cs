@@ -16,7 +16,7 @@ internal sealed class AccessMode(BoundAddresses bound, IOptions<GatewayOptions> 
     public bool IsOpen => _isOpen ?? Look();
 
     /// <summary>Whether others than this machine can reach it, so that what goes over the wire can be read on the way.</summary>
-    public bool IsReachable => !IsOpen && !bound.AreLoopback;
+    public bool IsReachable => !IsOpen && !IsLoopback;
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -34,5 +34,8 @@ internal sealed class AccessMode(BoundAddresses bound, IOptions<GatewayOptions> 
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private bool Look() => bound.AreLoopback && !options.Value.RequireKey && options.Value.TrustProxy.Length == 0;
+    // Where containers report there is a key to be sent, whatever the rest asks for.
+    private bool IsLoopback => bound.Urls.Where(url => url != options.Value.ContainerBind).All(LoopbackAddress.IsLoopbackUrl);
+
+    private bool Look() => IsLoopback && !options.Value.RequireKey && options.Value.TrustProxy.Length == 0;
 }

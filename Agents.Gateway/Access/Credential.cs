@@ -47,8 +47,9 @@ internal static class Credential
     /// <summary>The key or login that a request came with; null where there is none.</summary>
     public static string? Of(HttpRequest request) => request.Headers[SiloClient.CredentialHeader].ToString() is { Length: > 0 } given ? given : null;
 
+    /// <summary>Takes a key of ours out of the headers; null where there is none.</summary>
     // Other bearers are other people's: clients of model providers send one whatever the server.
-    private static string? TakeKey(IHeaderDictionary headers)
+    public static string? TakeKey(IHeaderDictionary headers)
     {
         if (headers.Authorization.ToString() is { Length: > 0 } bearer && bearer.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && bearer[Scheme.Length..].Trim() is var key
             && key.StartsWith(KeyPrefix, StringComparison.Ordinal))

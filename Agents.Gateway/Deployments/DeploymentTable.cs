@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Agents.Client.Deployments;
+using Agents.Gateway.Containers;
 
 namespace Agents.Gateway.Deployments;
 
@@ -10,7 +11,7 @@ internal sealed class DeploymentTable
 {
     private const string Root = "/api/deployed/";
 
-    private volatile Pages _pages = new(null, FrozenDictionary<string, EndpointCalls>.Empty, FrozenDictionary<string, CallBucket>.Empty);
+    private volatile Pages _pages = new(null, FrozenDictionary<string, EndpointCalls>.Empty, FrozenDictionary<string, CallBucket>.Empty, FrozenDictionary<string, ContainerUpstream>.Empty);
 
     /// <summary>The tag of the table; null before the first one.</summary>
     public string? Tag => _pages.Tag;
@@ -20,6 +21,12 @@ internal sealed class DeploymentTable
     /// <summary>The endpoint at a path; null where there is none.</summary>
     public EndpointCalls? Find(PathString path)
         => path.Value is { } text && text.StartsWith(Root, StringComparison.OrdinalIgnoreCase) ? _pages.ByPath.GetValueOrDefault(text[Root.Length..].Trim('/')) : null;
+
+    /// <summary>Every container.</summary>
+    public IReadOnlyList<ContainerUpstream> Containers => _pages.Containers.Values;
+
+    /// <summary>A container; null where there is none of that id.</summary>
+    public ContainerUpstream? FindContainer(string id) => _pages.Containers.GetValueOrDefault(id);
 
     /// <summary>The bucket of a key; null where it has none.</summary>
     public CallBucket? FindKey(string? credential)
@@ -33,8 +40,9 @@ internal sealed class DeploymentTable
         _pages = new Pages(
             table.Tag,
             table.Deployments.ToFrozenDictionary(static route => route.Path, route => EndpointCalls.Of(route, known.GetValueOrDefault(route.Id))),
-            table.Keys.ToFrozenDictionary(static key => key.Hash, key => before.Keys.GetValueOrDefault(key.Hash) is { } same && same.Limit == key.RateLimit ? same : new CallBucket(key.RateLimit)));
+            table.Keys.ToFrozenDictionary(static key => key.Hash, key => before.Keys.GetValueOrDefault(key.Hash) is { } same && same.Limit == key.RateLimit ? same : new CallBucket(key.RateLimit)),
+            table.Containers.ToFrozenDictionary(static container => container.Id, container => before.Containers.GetValueOrDefault(container.Id) is { } same && same.IsAt(container) ? same : new ContainerUpstream(container)));
     }
 
-    private sealed record Pages(string? Tag, FrozenDictionary<string, EndpointCalls> ByPath, FrozenDictionary<string, CallBucket> Keys);
+    private sealed record Pages(string? Tag, FrozenDictionary<string, EndpointCalls> ByPath, FrozenDictionary<string, CallBucket> Keys, FrozenDictionary<string, ContainerUpstream> Containers);
 }
