@@ -24,6 +24,9 @@ internal static class DeploymentsCommand
         Delete(),
         CleanUp(),
         StartCommand.CreateWithoutDashboard(),
+        ContainerCommands.Stop(),
+        ContainerCommands.Logs(),
+        ContainerCommands.Remove(),
     };
 
     /// <summary>The deployment that a command is about.</summary>

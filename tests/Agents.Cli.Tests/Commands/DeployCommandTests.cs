@@ -84,9 +84,11 @@ public sealed class DeployCommandTests
 
         var unknown = await CliRun.OfAsync("deploy", "nothing-here", "--server", server.Url);
         var broken = await CliRun.OfAsync("deploy", folder.Write("broken.yaml", "id: broken\nstates: 7\n"), "--server", server.Url);
-        var container = await CliRun.OfAsync("deploy", "sum", "--target", "container");
+        var elsewhere = await CliRun.OfAsync("deploy", "sum", "--target", "moon");
+        var mixed = await CliRun.OfAsync("deploy", "sum", "--memory", "512m");
 
-        (unknown.ExitCode, broken.ExitCode, container.ExitCode).ShouldBe((ExitCode.Invalid, ExitCode.Invalid, ExitCode.Invalid));
+        (unknown.ExitCode, broken.ExitCode, elsewhere.ExitCode, mixed.ExitCode).ShouldBe((ExitCode.Invalid, ExitCode.Invalid, ExitCode.Invalid, ExitCode.Invalid));
+        mixed.Error.ShouldContain("--target container");
         unknown.Error.ShouldContain("nothing-here");
         broken.Error.ShouldContain("states");
     }
