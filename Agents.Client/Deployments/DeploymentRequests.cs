@@ -72,6 +72,9 @@ public sealed record RegisterDeployment(string DeploymentId, string Host, int Po
     /// <summary>For how many seconds it counts as alive without a heartbeat, 1 to 86,400; null means 60.</summary>
     public int? TtlSeconds { get; init; }
 
+    /// <summary>Whether it is registered only if its <c>/health</c> answers well; null means no.</summary>
+    public bool? VerifyHealth { get; init; }
+
     /// <summary>What it can do.</summary>
     public IReadOnlyList<string>? Capabilities { get; init; }
 

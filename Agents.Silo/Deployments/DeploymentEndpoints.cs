@@ -26,6 +26,7 @@ internal static class DeploymentEndpoints
         services.AddSingleton<DeploymentCalls>();
         services.AddSingleton<DeploymentCatalog>();
         services.AddSingleton<DeploymentChanges>();
+        services.AddSingleton<HealthQuestion>();
         services.AddSingleton<RouteSignal>();
         services.AddSingleton<RouteFeed>();
         services.AddSingleton<DeployedModels>();

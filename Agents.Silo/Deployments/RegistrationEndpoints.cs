@@ -19,7 +19,7 @@ internal static class RegistrationEndpoints
             .Produces<CleanupReply>().Needs(KeyScopes.Operator);
     }
 
-    private static async Task<IResult> RegisterAsync(HttpContext http, DeploymentStore store, DeploymentViews views, RouteSignal signal, IGrainFactory grains)
+    private static async Task<IResult> RegisterAsync(HttpContext http, DeploymentStore store, DeploymentViews views, RouteSignal signal, HealthQuestion health, IGrainFactory grains)
     {
         var (body, unreadable) = await JsonBody.ReadAsync(http, AgentsJson.Wire.RegisterDeployment);
         if (body is null)
@@ -35,6 +35,11 @@ internal static class RegistrationEndpoints
         if (!http.Caller().MayReport(body.DeploymentId))
         {
             return Problem.Result(StatusCodes.Status403Forbidden, $"This key is not of deployment '{body.DeploymentId}'. It needs the scope {KeyScopes.Agent(body.DeploymentId)}.");
+        }
+
+        if (body.VerifyHealth == true && await health.ProblemAsync(body.Host, body.Port, http.RequestAborted) is { } unwell)
+        {
+            return Problem.Result(StatusCodes.Status422UnprocessableEntity, unwell);
         }
 
         if (!await store.RegisterAsync(RegistrationBody.Read(body)))
