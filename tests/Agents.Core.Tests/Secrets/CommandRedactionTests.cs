@@ -49,7 +49,7 @@ public sealed class CommandRedactionTests
     ];
 
     // Nothing in them is text from outside.
-    private static readonly Type[] WithoutText = [typeof(ResumeExecution), typeof(ChangeBudget), typeof(Tick)];
+    private static readonly Type[] WithoutText = [typeof(ResumeExecution), typeof(ChangeBudget), typeof(WarnOfSpending), typeof(Tick)];
 
     [Fact]
     public void EveryCommand_IsLookedThroughOrKnownToHoldNoText()
