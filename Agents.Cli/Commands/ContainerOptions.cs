@@ -22,7 +22,8 @@ internal sealed class ContainerOptions
 
     private readonly Option<string?> _platform = new("--platform")
     {
-        Description = "Where the container reaches the server, if not at the server's own URL. Default for a server on this machine: http://host.docker.internal:8081.", HelpName = "URL",
+        Description = "Where the container reaches the server, if not at the server's own URL. Default for a server on this machine: http://host.docker.internal:8081.",
+        HelpName = "URL",
     };
 
     private readonly Option<bool> _noRegister = new("--no-register") { Description = "Tell no server of the container." };

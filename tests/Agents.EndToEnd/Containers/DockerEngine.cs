@@ -76,7 +76,9 @@ internal sealed class DockerEngine : IAsyncDisposable
         string In(string name) => Path.Combine(folder.FullName, name);
         var start = new ProcessStartInfo("dockerd", ["--data-root", In("root"), "--exec-root", In("exec"), "--pidfile", In("pid"), "--host", $"unix://{In("docker.sock")}", "--log-level", "error"])
         {
-            UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         var daemon = Process.Start(start)!;
         _ = daemon.StandardOutput.ReadToEndAsync();
