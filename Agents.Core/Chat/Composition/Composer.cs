@@ -148,13 +148,13 @@ internal sealed partial class Composer
         }
 
         block.Add(state);
-        var exits = new List<Exit> { new(state, "next") };
+        IReadOnlyList<Exit> exits = [new Exit(state, "next")];
         if (step.Rejected.Count > 0)
         {
-            var rejected = Sequence(block, step.Rejected, material?.Kept);
-            state.Targets["onReject"] = rejected.Entry;
-            exits.AddRange(rejected.Exits);
-            material = Merged(rejected, new Fragment("", [], material?.Kept), material);
+            var approved = Way(block, step.Approved, state, "next", material);
+            var rejected = Way(block, step.Rejected, state, "onReject", material);
+            exits = [.. approved.Exits, .. rejected.Exits];
+            material = Merged(rejected, approved, material);
         }
 
         return new Fragment(state.Name, exits, material?.Kept);

@@ -51,13 +51,34 @@ internal static partial class ClauseReader
 
     private static IReadOnlyList<SketchStep>? Condition(string clause, int depth)
     {
-        var match = IfThen().Match(clause);
-        if (!match.Success)
+        if (Conditional(clause) is not { } match)
         {
             return null;
         }
 
         return [Choice(match, Read(match.Groups["then"].Value, depth + 1), Read(match.Groups["else"].Value, depth + 1))];
+    }
+
+    private static Match? Conditional(string clause)
+    {
+        var match = IfThen().Match(clause);
+        match = match.Success && !Otherwise().IsMatch(match.Groups["then"].Value) ? match : IfThen().Match(Parted(clause));
+        return match.Success ? match : null;
+    }
+
+    // "if it is approved publish it": where nothing else parts the condition from what is done, a verb does.
+    private static string Parted(string clause)
+    {
+        var words = ConditionWord().Matches(OpenCondition().Match(clause).Value);
+        for (var at = 3; at < words.Count; at++)
+        {
+            if (Verbs.Begins(words[at].Value) && !NoStep().IsMatch(words[at - 1].Value))
+            {
+                return $"{clause[..words[at].Index].TrimEnd()}, {clause[words[at].Index..]}";
+            }
+        }
+
+        return clause;
     }
 
     private static ChoiceStep Choice(Match match, IReadOnlyList<SketchStep> then, IReadOnlyList<SketchStep> otherwise)
@@ -121,7 +142,14 @@ internal static partial class ClauseReader
             return null;
         }
 
-        var parts = Joined().Split($"{clause[..match.Index]} {clause[(match.Index + match.Length)..]}".Trim(' ', ',', ':'));
+        var (before, after) = (clause[..match.Index], clause[(match.Index + match.Length)..]);
+        // "write an article and a summary in parallel, publish both": only what stands before it.
+        if (Next().IsMatch(after) && Branches(Joined().Split(before.Trim(' ', ',', ':')), depth) is [_, _, ..] first && Read(after, depth + 1) is { Count: > 0 } rest)
+        {
+            return [new ParallelStep(first), .. rest];
+        }
+
+        var parts = Joined().Split($"{before} {after}".Trim(' ', ',', ':'));
         return Branches(parts, depth) switch
         {
             [] => null,
@@ -162,6 +190,14 @@ internal static partial class ClauseReader
         foreach (var (at, join) in joins.Index())
         {
             var start = join.Index + join.Length;
+            if (Conditional(Bare(clause[start..])) is not null)
+            {
+                // All that follows is one of its two ways.
+                parts.Add(clause[from..join.Index]);
+                from = start;
+                break;
+            }
+
             if (Verbs.BeginsStep(Bare(clause[start..(at + 1 < joins.Count ? joins[at + 1].Index : clause.Length)])))
             {
                 parts.Add(clause[from..join.Index]);
@@ -181,6 +217,22 @@ internal static partial class ClauseReader
         @"^(?<word>if|when|unless|in case) (?<if>.{2,300}?)(?:,\s*(?:then\s+)?|\s+then,?\s+|:\s*)(?<then>.+?)(?:[,;.]?\s*\b(?:or else|else|otherwise|if not)\b[,:]?\s*(?<else>.+))?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex IfThen();
+
+    [GeneratedRegex(@"^(?:or else|else|otherwise|if not)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Otherwise();
+
+    [GeneratedRegex(@"^(?:if|when|unless|in case) [^,;:]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex OpenCondition();
+
+    [GeneratedRegex(@"\S+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex ConditionWord();
+
+    // After these a word is no order, whatever it is elsewhere.
+    [GeneratedRegex(@"^(?:the|a|an|to|of|in|on|for|this|that|my|our|your|its|their|no|not|and|or|is|are|was|be|they|we|i|you|he|she|it|can|could|should|must|will|new)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex NoStep();
+
+    [GeneratedRegex(@"^\s*[,;]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Next();
 
     [GeneratedRegex(@"^(?<then>.+?),?\s+(?:but )?(?:only )?(?<word>if|unless)\s+(?<if>.{3,})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TrailingIf();

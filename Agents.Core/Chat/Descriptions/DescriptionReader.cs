@@ -44,7 +44,7 @@ internal static partial class DescriptionReader
             return;
         }
 
-        if (Otherwise().Match(line.Text) is { Success: true } otherwise && steps is [.., var last])
+        if (Otherwise().Match(line.Text) is { Success: true } otherwise && !BothWays().IsMatch(line.Text[otherwise.Length..]) && steps is [.., var last])
         {
             var other = ClauseReader.Read(line.Text[otherwise.Length..]);
             switch (last)
@@ -66,14 +66,15 @@ internal static partial class DescriptionReader
         }
     }
 
-    // "If approved, publish" after an approval: going on is what an approval means, so only the other way is new.
+    // "If approved, publish, otherwise tell the author" after an approval: these are its two ways. With one of them alone, going on is what an approval means.
     private static void Append(List<SketchStep> steps, SketchStep step)
     {
         if (step is ChoiceStep choice && steps is [.., ApprovalStep { Rejected.Count: 0 } approval] && Decision().Match(choice.Condition) is { Success: true } decision)
         {
             var isRejection = decision.Groups["no"].Success;
-            steps[^1] = approval with { Rejected = isRejection ? choice.Then : choice.Else };
-            steps.AddRange(isRejection ? choice.Else : choice.Then);
+            var (approved, rejected) = isRejection ? (choice.Else, choice.Then) : (choice.Then, choice.Else);
+            steps[^1] = approval with { Rejected = rejected, Approved = rejected.Count > 0 ? approved : [] };
+            steps.AddRange(rejected.Count > 0 ? [] : approved);
         }
         else
         {
@@ -119,6 +120,9 @@ internal static partial class DescriptionReader
 
     [GeneratedRegex(@"^\s*(?:or else|else|otherwise|if not|if (?:it is )?(?:rejected|declined|refused))\b[,:]?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Otherwise();
+
+    [GeneratedRegex(@"\b(?:or else|else|otherwise|if not)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex BothWays();
 
     [GeneratedRegex(@"\b(?:(?<no>rejected|declined|refused|denied|not approved)|approved|accepted|confirmed|(?:they|she|he|i|it)(?: is)? approves?d?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Decision();

@@ -26,7 +26,11 @@ internal abstract record SketchStep
 internal sealed record TaskStep(string Text) : SketchStep;
 
 /// <summary>A person decides; the steps are what happens on a rejection, where the text says so.</summary>
-internal sealed record ApprovalStep(string Text, IReadOnlyList<SketchStep> Rejected) : SketchStep;
+internal sealed record ApprovalStep(string Text, IReadOnlyList<SketchStep> Rejected) : SketchStep
+{
+    /// <summary>What happens on an approval alone, where the text says so; what comes after the decision happens either way.</summary>
+    public IReadOnlyList<SketchStep> Approved { get; init; } = [];
+}
 
 /// <summary>Things done at once.</summary>
 internal sealed record ParallelStep(IReadOnlyList<IReadOnlyList<SketchStep>> Branches) : SketchStep;

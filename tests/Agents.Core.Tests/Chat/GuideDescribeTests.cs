@@ -89,4 +89,26 @@ public sealed class GuideDescribeTests
         made.Plan.States[2].Input!.Written.ToJson().ShouldBe("""{"material":"{{ steps.write_draft.output }}"}""");
         made.Plan.States[1].ShouldBeOfType<ApprovalState>().SummaryPath!.ToString().ShouldContain("write_draft");
     }
+
+    [Theory]
+    [InlineData("Write an article. Ask for approval. If it is approved, publish it, otherwise tell the author.")]
+    [InlineData("Write an article, ask for approval, and if it is approved publish it, otherwise tell the author")]
+    [InlineData("Write an article. Ask for approval. If it is rejected, tell the author, otherwise publish it.")]
+    public void TwoWaysOfAnApproval_NeverMeet(string text)
+    {
+        var made = Guide.Describe(text)!;
+
+        made.Plan.States.Select(static state => state.Name).ShouldBe(["write_article", "approval", "publish", "tell_author"], ignoreOrder: true);
+        made.Plan.FindState("approval").ShouldBeOfType<ApprovalState>().OnReject.ShouldBe("tell_author");
+        Targets(made.Plan, "approval").ShouldBe("publish");
+        Targets(made.Plan, "tell_author").ShouldBe("");
+        Targets(made.Plan, "publish").ShouldBe("");
+    }
+
+    [Theory]
+    [InlineData("Research a topic, then write an article and a summary in parallel, ask for approval, and publish it", "research > parallel[write_article|write_summary] > approval! > publish")]
+    [InlineData("In parallel, search the web and read the news, then write a report", "parallel[search_web|read_news] > write_report")]
+    public void WhatComesAfterInParallel_IsDoneAfterIt(string text, string shape) => Shape.Of(Guide.Describe(text)!.Plan).ShouldBe(shape);
+
+    private static string Targets(Workflow plan, string state) => string.Join(',', plan.FindState(state)!.Next.Targets);
 }
